@@ -1,0 +1,1 @@
+"""The question bank: words on disk to values."""

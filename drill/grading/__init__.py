@@ -1,0 +1,1 @@
+"""Everything between a submission and its report: inputs, sandbox, comparison, diagnosis."""

@@ -1,0 +1,269 @@
+"""Compare an answer with the right one: kind, then shape, then dtype, then values.
+
+The first thing that is off names itself; nothing after it is looked at. A list or a tuple
+where an array is due is read as that array, an integer where a float is due is fine, and
+an empty result may have any dtype and any shape of size 0.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from drill.model.report import Difference
+from drill.model.text import Text
+from drill.problem import Inputs, Tolerance
+
+MARKED = 1000  # positions listed at most
+
+
+def compare(
+    expected: Any,
+    actual: Any,
+    tolerance: Tolerance,
+    inputs: Inputs = (),
+    names: Sequence[str] = (),
+) -> Difference | None:
+    """Say how `actual` differs from `expected`, or None.
+
+    `inputs` and their `names` let a wrong kind of result be recognised: the boxes or the
+    scores themselves where indices are due.
+    """
+    if isinstance(expected, tuple):
+        return _compare_parts(expected, actual, tolerance)
+    if actual is None:
+        return Difference(
+            "kind", Text("it returned None: is there a `return`?", "返回了 None：是不是漏了 `return`？")
+        )
+    want = np.asarray(expected)
+    kind = _recognise(want, actual, inputs, names)
+    if kind is not None:
+        return kind
+    got = as_array(actual)
+    if got is None or got.dtype.kind not in "biufc":
+        return Difference("kind", _not_numbers(actual, want))
+    return _compare_arrays(want, got, tolerance)
+
+
+def as_array(value: Any) -> np.ndarray[Any, Any] | None:
+    """Read a number, an array or nested lists as an array; None where that fails."""
+    if isinstance(value, (str, bytes, dict)):
+        return None
+    try:
+        return np.asarray(value)
+    except (ValueError, OverflowError, TypeError):  # rows of different lengths, huge integers
+        return None
+
+
+def _compare_parts(expected: tuple[Any, ...], actual: Any, tolerance: Tolerance) -> Difference | None:
+    n = len(expected)
+    if not isinstance(actual, (tuple, list)) or len(actual) != n:
+        have = describe(actual)
+        return Difference(
+            "kind",
+            Text(
+                f"it returned {have.en} where a tuple of {n} was due",
+                f"返回了{have.zh}，应当返回 {n} 个值的元组",
+            ),
+        )
+    for part, (want, got) in enumerate(zip(expected, actual, strict=True)):
+        found = compare(want, got, tolerance)
+        if found is not None:
+            message = Text(
+                f"value {part + 1} of {n}: {found.message.en}",
+                f"第 {part + 1} 个返回值（共 {n} 个）：{found.message.zh}",
+            )
+            return Difference(found.kind, message, found.at, part)
+    return None
+
+
+def _compare_arrays(
+    want: np.ndarray[Any, Any], got: np.ndarray[Any, Any], tolerance: Tolerance
+) -> Difference | None:
+    if want.size == 0 and got.size == 0:
+        return None
+    if got.shape != want.shape:
+        return Difference("shape", _shape(want, got))
+    if want.dtype.kind in "iu" and got.dtype.kind not in "iu":
+        return Difference(
+            "dtype",
+            Text(f"dtype {got.dtype} where integers were due", f"dtype 是 {got.dtype}，应当是整数"),
+        )
+    if got.dtype.kind not in "iuf" and got.dtype != want.dtype:
+        return Difference(
+            "dtype",
+            Text(f"dtype {got.dtype} where {want.dtype} was due", f"dtype 是 {got.dtype}，应当是 {want.dtype}"),
+        )
+    wrong = ~close(want, got, tolerance)
+    return Difference(*_values(want, got, wrong)) if wrong.any() else None
+
+
+def close(want: np.ndarray[Any, Any], got: np.ndarray[Any, Any], tolerance: Tolerance) -> Any:
+    """Mark the elements of `got` within tolerance of `want`; NaN equals only NaN."""
+    if want.dtype.kind in "iub" and got.dtype.kind in "iub":
+        return want == got
+    with np.errstate(all="ignore"):
+        near = np.abs(got - want) <= tolerance.atol + tolerance.rtol * np.abs(want)
+    finite = np.isfinite(want) & np.isfinite(got)
+    return np.where(finite, near, (want == got) | (np.isnan(want) & np.isnan(got)))
+
+
+def _values(
+    want: np.ndarray[Any, Any], got: np.ndarray[Any, Any], wrong: Any
+) -> tuple[str, Text, tuple[tuple[int, ...], ...]]:
+    where = np.argwhere(wrong)
+    with np.errstate(all="ignore"):
+        gap = np.abs(got.astype(np.float64) - want.astype(np.float64))[wrong]
+    gap = np.where(np.isnan(gap), np.inf, gap)
+    order = np.argsort(-gap, kind="stable")[:MARKED]
+    at = tuple(tuple(int(i) for i in where[k]) for k in order)
+    if want.ndim == 1 and want.size > 1 and np.array_equal(np.sort(want), np.sort(got)):
+        return "order", Text("the same elements in another order", "元素相同，但顺序不对"), at
+    first, place = at[0], _place(at[0])
+    bad = got[first]
+    if not np.isfinite(bad) and np.isfinite(want[first]):
+        count = int((~np.isfinite(got) & np.isfinite(want)).sum())
+        word = "NaN" if np.isnan(bad) else "inf"
+        return (
+            "value",
+            Text(
+                f"{word} at {place} where {number(want[first])} was right ({count} of {want.size} not finite)",
+                f"{place} 处是 {word}，应当是 {number(want[first])}（{want.size} 个元素中有 {count} 个不是有限数）",
+            ),
+            at,
+        )
+    if want.ndim == 0:
+        return (
+            "value",
+            Text(f"{number(bad)} where {number(want[first])} was right", f"得到 {number(bad)}，应当是 {number(want[first])}"),
+            at,
+        )
+    return (
+        "value",
+        Text(
+            f"{len(where)} of {want.size} differ; most at {place}: "
+            f"{number(bad)} where {number(want[first])} was right",
+            f"{want.size} 个元素中有 {len(where)} 个不同；差得最多的在 {place}："
+            f"得到 {number(bad)}，应当是 {number(want[first])}",
+        ),
+        at,
+    )
+
+
+def number(value: Any) -> str:
+    """Write a number the way a person would."""
+    return f"{value:.6g}" if np.asarray(value).dtype.kind == "f" else str(value)
+
+
+def _place(index: tuple[int, ...]) -> str:
+    return "[" + ", ".join(map(str, index)) + "]"
+
+
+def _shape(want: np.ndarray[Any, Any], got: np.ndarray[Any, Any]) -> Text:
+    if want.ndim == got.ndim == 1:
+        more = "more" if got.size > want.size else "fewer"
+        zh = "多了" if got.size > want.size else "少了"
+        return Text(
+            f"{got.size} elements where {want.size} were right ({abs(got.size - want.size)} {more})",
+            f"返回了 {got.size} 个元素，应当是 {want.size} 个（{zh} {abs(got.size - want.size)} 个）",
+        )
+    en = f"shape {got.shape} where {want.shape} was right"
+    zh = f"形状是 {got.shape}，应当是 {want.shape}"
+    if got.ndim > 1 and got.shape == want.shape[::-1]:
+        return Text(en + ": transposed?", zh + "：是不是转置了？")
+    if got.shape == tuple(n for n in want.shape if n != 1):
+        return Text(en + ": was it squeezed?", zh + "：是不是 squeeze 掉了一维？")
+    if want.ndim == 2 and got.ndim == 1 and got.size in want.shape:
+        return Text(
+            en + ": one number per pair is due, a whole matrix",
+            zh + "：每一对都要有一个值，应当是一个完整的矩阵",
+        )
+    return Text(en, zh)
+
+
+def _recognise(
+    want: np.ndarray[Any, Any], actual: Any, inputs: Inputs, names: Sequence[str]
+) -> Difference | None:
+    """Name a wrong kind of result where indices are due: a mask, the boxes, the scores, a tuple."""
+    if want.ndim != 1 or want.dtype.kind not in "iu" or not inputs:
+        return None
+    if isinstance(actual, (tuple, list)) and any(np.ndim(x) > 0 for x in actual if as_array(x) is not None):
+        # a sequence of arrays: rows of boxes are read as one array below, anything else is a tuple
+        if isinstance(actual, tuple) or as_array(actual) is None:
+            have = describe(actual)
+            return Difference(
+                "kind",
+                Text(
+                    f"it returned {have.en} where one array of indices was due",
+                    f"返回了{have.zh}，应当只返回一个下标数组",
+                ),
+            )
+    got = as_array(actual)
+    if got is None or got.size == 0:
+        return None
+    count = len(inputs[0]) if isinstance(inputs[0], np.ndarray) and inputs[0].ndim else -1
+    if got.dtype.kind == "b" and got.shape == (count,):
+        return Difference(
+            "kind",
+            Text(
+                "it returned a boolean mask where indices were due, best first",
+                "返回了布尔掩码，应当返回下标（分数高的在前）",
+            ),
+        )
+    for name, given in zip(names, inputs, strict=False):
+        if isinstance(given, np.ndarray) and given.dtype.kind == "f" and _rows_of(got, given):
+            what = "rows" if given.ndim > 1 else "values"
+            return Difference(
+                "kind",
+                Text(
+                    f"it returned {what} of `{name}` themselves where their indices were due",
+                    f"返回了 `{name}` 里的{'行' if given.ndim > 1 else '值'}，应当返回它们的下标",
+                ),
+            )
+    return None
+
+
+def _rows_of(got: np.ndarray[Any, Any], given: np.ndarray[Any, Any]) -> bool:
+    """Whether `got` looks like a selection of the entries of `given`, and not like indices."""
+    if got.ndim != given.ndim or got.shape[1:] != given.shape[1:]:
+        return False
+    if got.ndim == 1:
+        return got.dtype.kind == "f" and bool(np.isin(got, given).all())
+    if got.shape[1] + 1 < got.ndim:
+        return False
+    return bool((got[:, None] == given[None]).reshape(len(got), len(given), -1).all(2).any(1).all())
+
+
+def _not_numbers(actual: Any, want: np.ndarray[Any, Any]) -> Text:
+    have = describe(actual)
+    due = Text("a number", "一个数") if want.ndim == 0 else Text("an array", "一个数组")
+    return Text(f"it returned {have.en} where {due.en} was due", f"返回了{have.zh}，应当返回{due.zh}")
+
+
+def describe(value: Any) -> Text:
+    """Name the kind of a value in words."""
+    match value:
+        case None:
+            return Text("None", " None")
+        case tuple() | list():
+            word = "tuple" if isinstance(value, tuple) else "list"
+            zh = "元组" if isinstance(value, tuple) else "列表"
+            if value and as_array(value) is None:
+                return Text(
+                    f"a {word} of {len(value)} rows of different lengths",
+                    f"长度不一的 {len(value)} 行{zh}",
+                )
+            return Text(f"a {word} of {len(value)}", f"一个 {len(value)} 个元素的{zh}")
+        case np.ndarray():
+            return Text(
+                f"an array of shape {value.shape}, dtype {value.dtype}",
+                f"一个形状 {value.shape}、dtype {value.dtype} 的数组",
+            )
+        case str():
+            return Text("a string", "一个字符串")
+        case dict():
+            return Text("a dict", "一个字典")
+        case bool():
+            return Text(f"the bool {value}", f"布尔值 {value}")
+        case _:
+            return Text(f"a {type(value).__name__}", f"一个 {type(value).__name__}")
