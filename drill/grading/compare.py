@@ -245,15 +245,14 @@ def describe(value: Any) -> Text:
     match value:
         case None:
             return Text("None", " None")
-        case tuple() | list():
-            word = "tuple" if isinstance(value, tuple) else "list"
-            zh = "元组" if isinstance(value, tuple) else "列表"
-            if value and as_array(value) is None:
-                return Text(
-                    f"a {word} of {len(value)} rows of different lengths",
-                    f"长度不一的 {len(value)} 行{zh}",
-                )
-            return Text(f"a {word} of {len(value)}", f"一个 {len(value)} 个元素的{zh}")
+        case list() if value and as_array(value) is None:
+            return Text(
+                f"a list of {len(value)} rows of different lengths", f"{len(value)} 行长度不一的列表"
+            )
+        case tuple():
+            return Text(f"a tuple of {len(value)}", f"一个 {len(value)} 个元素的元组")
+        case list():
+            return Text(f"a list of {len(value)}", f"一个 {len(value)} 个元素的列表")
         case np.ndarray():
             return Text(
                 f"an array of shape {value.shape}, dtype {value.dtype}",

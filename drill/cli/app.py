@@ -1,0 +1,88 @@
+"""The `drill` command and its one error boundary."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drill import __version__
+from drill.cli import code, problems, upkeep
+from drill.cli.world import LangOption, World, complain, folder, now, world
+from drill.errors import DrillError, Exit
+
+app = typer.Typer(
+    name="drill",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("code")(code.code)
+for command in (problems.start, problems.show, problems.hint, problems.solution, upkeep.check, upkeep.doctor):
+    app.command()(command)
+app.command("list")(problems.list_problems)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"drill {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def drill(
+    context: typer.Context,
+    bank: Annotated[
+        Path | None,
+        typer.Option(envvar="DRILL_BANK", help="Folder with questions/ and solutions/ to use instead of the shipped one."),
+    ] = None,
+    lang: LangOption = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Practise for computer-vision and deep-learning interviews: your code, graded and diagnosed.
+
+    Begin with `drill list`, then `drill start nms`, then `drill code nms nms.py`.
+    """
+    context.obj = World(bank, lang)
+    if context.invoked_subcommand is None:
+        problems.overview(world(context))
+
+
+def main() -> None:
+    """Run the command; no traceback ever reaches a person."""
+    try:
+        app()
+    except DrillError as error:
+        complain(error)
+        sys.exit(error.exit)
+    except KeyboardInterrupt:
+        sys.exit(Exit.INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(Exit.OK)
+    except Exception as error:  # noqa: BLE001  the boundary
+        complain(_bug(error))
+        sys.exit(Exit.BUG)
+
+
+def _bug(error: Exception) -> DrillError:
+    """Write the traceback to a log and say where it is."""
+    import platform
+    import tempfile
+    import traceback
+
+    text = f"drill {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
+    text += f"{sys.argv}\n{''.join(traceback.format_exception(error))}"
+    name = f"bug-{now():%Y%m%d-%H%M%S}.log"
+    for place in (folder(), Path(tempfile.gettempdir())):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            (place / name).write_text(text, "utf-8", "backslashreplace")
+        except OSError:
+            continue
+        return DrillError(
+            f"a bug of ours: {type(error).__name__}", where=str(place / name), hint="report it with that file"
+        )
+    return DrillError(f"a bug of ours: {type(error).__name__}: {error}")

@@ -1,0 +1,149 @@
+"""`drill code`: grade submissions."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drill.cli.world import JsonOption, LangOption, complain, folder, now, say, screen, world
+from drill.errors import DrillError, Exit, UsageError
+from drill.model.text import Lang
+
+if TYPE_CHECKING:
+    from drill.actions.grade import Grader
+    from drill.model.report import Report
+
+
+def code(
+    context: typer.Context,
+    problem: Annotated[str, typer.Argument(help="The problem: an id or an alias, see `drill list`.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Your answers.")],
+    watch: Annotated[bool, typer.Option("--watch", "-w", help="Grade again whenever the file is saved.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every failing input, not only the smallest.")] = False,
+    function: Annotated[str | None, typer.Option(help="The name of your function.", show_default="the problem's")] = None,
+    replay: Annotated[str | None, typer.Option(metavar="CASE:SEED", help="Run one input of a report again.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Draw other random inputs.")] = 0,
+    no_speed: Annotated[bool, typer.Option("--no-speed", help="Do not measure the speed of a right answer.")] = False,
+    no_sandbox: Annotated[
+        bool, typer.Option("--no-sandbox", help="Run without confinement. Only for code of your own.")
+    ] = False,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Grade your own implementation: score, smallest failing input, and the name of the mistake.
+
+    Example: `drill code nms my.py`, or `drill code iou a.py b.py --json`.
+    """
+    from drill.actions.grade import Grader, Options
+
+    here = world(context)
+    bank = here.bank()
+    options = Options(function=function, seed=seed, replay=_replay(replay), confined=not no_sandbox)
+    show = _Show(here.lang(lang), as_json, every, speed=not (no_speed or watch or replay))
+    with Grader(bank, bank.find(problem), options) as grader:
+        if watch:
+            _watch(grader, files, show)
+            raise typer.Exit
+        codes = [_grade(grader, path, show) for path in files]
+    raise typer.Exit(max(codes))
+
+
+class _Show:
+    """How a report is shown."""
+
+    def __init__(self, lang: Lang, as_json: bool, every: bool, speed: bool) -> None:
+        self.lang, self.as_json, self.every, self.speed = lang, as_json, every, speed
+
+    def __call__(self, grader: "Grader", report: "Report") -> "Report":
+        from drill.model.outcome import Verdict
+
+        timed = self.speed and report.verdict is Verdict.ACCEPTED
+        if self.as_json:
+            from drill.report.as_json import grade_json
+
+            report = replace(report, speed=grader.measure(Path(report.file))) if timed else report
+            say(grade_json(report, self.lang))
+            return report
+        from drill.report.grade import grade_text, speed_text
+
+        say(grade_text(report, self.lang, all_failures=self.every, **screen()))
+        if timed:
+            speed = _patiently(lambda: grader.measure(Path(report.file)), self.lang)
+            if speed is not None:
+                say(speed_text(speed, self.lang, **screen()))
+        return report
+
+
+def _grade(grader: "Grader", path: Path, show: _Show) -> int:
+    """Grade one file, show it, store it; give the exit code."""
+    from drill.model.outcome import Verdict
+
+    try:
+        report = show(grader, grader.grade(path))
+        _store(report)
+    except DrillError as error:
+        complain(error)
+        return int(error.exit)
+    return Exit.OK if report.verdict is Verdict.ACCEPTED else Exit.NEGATIVE
+
+
+def _store(report: "Report") -> None:
+    from drill.actions.record import record_attempt
+
+    record_attempt(folder(), report, now())
+
+
+def _watch(grader: "Grader", files: list[Path], show: _Show) -> None:
+    from drill.actions.watch import saves
+
+    if len(files) != 1:
+        raise UsageError(f"found {len(files)} files where --watch takes one")
+    stored = None
+    try:
+        for _ in saves(files[0]):
+            if sys.stdout.isatty():
+                sys.stdout.write("\033[2J\033[3J\033[H")
+            try:
+                report = show(grader, grader.grade(files[0]))
+                result = (report.verdict, report.score, report.diagnosis)
+                if result != stored:  # saving half a thought ten times is one attempt
+                    _store(report)
+                    stored = result
+            except DrillError as error:
+                complain(error)
+            _prompt(files[0], show.lang)
+    except KeyboardInterrupt:
+        say("")
+
+
+def _prompt(path: Path, lang: Lang) -> None:
+    if sys.stderr.isatty():
+        words = "waiting for the next save (Ctrl-C ends)" if lang is Lang.EN else "等待下一次保存（Ctrl-C 结束）"
+        sys.stderr.write(f"{path.name!r}: {words}\n")
+        sys.stderr.flush()
+
+
+def _replay(text: str | None) -> tuple[str, int] | None:
+    if text is None:
+        return None
+    name, _, seed = text.rpartition(":")
+    if not name or not seed.isascii() or not seed.isdigit():
+        raise UsageError(f"found {text!r} where CASE:SEED was wanted", hint="copy it from a report")
+    return name, int(seed)
+
+
+def _patiently(work: Callable[[], object], lang: Lang) -> object:
+    """Do something that takes a second or three, and say so where somebody is looking."""
+    if not sys.stderr.isatty():
+        return work()
+    words = "measuring the speed ..." if lang is Lang.EN else "正在测速……"
+    sys.stderr.write(f"\r  {words}")
+    sys.stderr.flush()
+    try:
+        return work()
+    finally:
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()

@@ -1,0 +1,61 @@
+"""`drill check` and `drill doctor`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drill.cli.world import JsonOption, LangOption, folder, say, screen, world
+from drill.errors import Exit
+
+
+def check(
+    context: typer.Context,
+    path: Annotated[
+        Path | None, typer.Argument(help="A bank: a folder with questions/ and solutions/.", show_default="the bank in use")
+    ] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Lint a bank: its files, and the laws that every problem obeys.
+
+    Example: `drill check my-bank`.
+    """
+    from drill.actions.check import check as run
+    from drill.report.as_json import findings_json
+    from drill.report.listing import findings_text
+
+    here = world(context)
+    roots = (path,) if path is not None else here.bank().roots
+    found, problems = [], 0
+    for root in roots:
+        findings, count = run(root, Path.cwd(), _progress)
+        found += findings
+        problems += count
+    _progress("")
+    chosen = here.lang(lang)
+    say(findings_json(found) if as_json else findings_text(found, problems, chosen, **screen()))
+    raise typer.Exit(Exit.NEGATIVE if found else Exit.OK)
+
+
+def doctor(context: typer.Context, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    """Try what the sandbox must stop, here and now, and say can or cannot; look at bank and log.
+
+    Example: `drill doctor`.
+    """
+    from drill.actions.doctor import doctor as run
+    from drill.report.as_json import doctor_json
+    from drill.report.listing import doctor_text
+
+    here = world(context)
+    checks = tuple(run(here.bank(), folder()))
+    chosen = here.lang(lang)
+    say(doctor_json(checks, chosen) if as_json else doctor_text(checks, chosen, **screen()))
+    raise typer.Exit(Exit.NEGATIVE if any(one.ok is False for one in checks) else Exit.OK)
+
+
+def _progress(name: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{name}")
+        sys.stderr.flush()
