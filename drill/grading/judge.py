@@ -4,8 +4,9 @@ from typing import Any, assert_never
 
 import numpy as np
 
-from drill.grading.compare import as_array, compare
+from drill.grading.compare import compare
 from drill.grading.inputs import Draw, copies
+from drill.grading.kinds import as_array
 from drill.model.outcome import (
     Crashed,
     NotCalled,
@@ -21,7 +22,9 @@ from drill.model.report import Difference
 from drill.problem import Reference
 
 
-def judge(reference: Reference, draw: Draw, expected: Any, outcome: Outcome) -> tuple[Verdict, Difference | None]:
+def judge(
+    reference: Reference, draw: Draw, expected: Any, outcome: Outcome
+) -> tuple[Verdict, Difference | None]:
     """Give the verdict on one draw, with the difference where a wrong value came back."""
     match outcome:
         case Returned():
@@ -47,7 +50,11 @@ def difference(reference: Reference, draw: Draw, expected: Any, actual: Any) -> 
     found = compare(expected, actual, reference.tolerance, draw.inputs, names)
     if found is None or reference.checker is None or found.kind in ("kind", "dtype"):
         return found
-    return None if reference.checker(copies(draw.inputs), expected, _plain(expected, actual)) else found
+    return (
+        None
+        if reference.checker(copies(draw.inputs), expected, _plain(expected, actual))
+        else found
+    )
 
 
 def _plain(expected: Any, actual: Any) -> Any:
