@@ -37,12 +37,16 @@ def check(
             findings += _aliases(question, names, shown) if question else []
         else:
             path = _shown(root / "questions" / "code" / f"{stem}.yaml", here)
-            findings.append(Finding(path, 1, 1, f"the question file of the solution {stem!r} is missing"))
+            findings.append(
+                Finding(path, 1, 1, f"the question file of the solution {stem!r} is missing")
+            )
         if stem in solutions:
             findings += check_solution(solutions[stem], _shown(solutions[stem], here))
         else:
             path = _shown(root / "solutions" / f"{stem}.py", here)
-            findings.append(Finding(path, 1, 1, f"the solution file of the question {stem!r} is missing"))
+            findings.append(
+                Finding(path, 1, 1, f"the solution file of the question {stem!r} is missing")
+            )
     return tuple(sorted(findings)), len(questions | solutions)
 
 

@@ -113,7 +113,12 @@ def _sandbox(bank: Bank) -> Iterator[Check]:
             yield from _probe(zygote, policy, canary, bank)
             yield _endless(zygote, policy)
     except DrillError as error:
-        yield Check(area="sandbox", name=Text("start the sandbox", "启动沙箱"), ok=False, detail=error.message)
+        yield Check(
+            area="sandbox",
+            name=Text("start the sandbox", "启动沙箱"),
+            ok=False,
+            detail=error.message,
+        )
     finally:
         del os.environ["DRILL_DOCTOR_PROBE"]
 
@@ -142,7 +147,8 @@ def _endless(zygote: Zygote, policy: Policy) -> Check:
 
 def _submission(function: str) -> Submission:
     functions = "\n\n".join(
-        f"def try_{name}(canary, references, grader):\n    {code}" for name, (_, code) in PROBES.items()
+        f"def try_{name}(canary, references, grader):\n    {code}"
+        for name, (_, code) in PROBES.items()
     )
     source = SOURCE.format(functions=functions).encode()
     file = str(Path(sys.prefix) / "probe.py")  # only a name: nothing is written there
@@ -153,8 +159,12 @@ def _bank(bank: Bank) -> Check:
     places = ", ".join(str(root) for root in bank.roots)
     found = len(bank.entries)
     lacking = [entry.id for entry in bank.entries.values() if not entry.solution.is_file()]
-    detail = f"{found} problems in {places}" + (f"; no solution for {', '.join(lacking)}" if lacking else "")
-    return Check(area="bank", name=Text("question bank", "题库"), ok=found > 0 and not lacking, detail=detail)
+    detail = f"{found} problems in {places}" + (
+        f"; no solution for {', '.join(lacking)}" if lacking else ""
+    )
+    return Check(
+        area="bank", name=Text("question bank", "题库"), ok=found > 0 and not lacking, detail=detail
+    )
 
 
 def _log(folder: Path) -> Check:

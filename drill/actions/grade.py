@@ -14,7 +14,8 @@ from typing import Self
 from drill.actions.load_error import load_error, mistaken_signature
 from drill.actions.submission import not_python, read_submission
 from drill.bank.places import Bank, Entry, home
-from drill.bank.solutions import load_solution, loaded
+from drill.bank.solutions import load_solution
+from drill.errors import DrillError
 from drill.grading.arguments import fit, missing
 from drill.grading.diagnose import diagnose
 from drill.grading.exam import Exam
@@ -54,7 +55,7 @@ class Grader:
         self.options = options
         self.policy = Policy(hide=secrets(bank), confined=options.confined)
         self._exam: Exam | None = None
-        self._zygote = Zygote(fork=None if not loaded() else False)
+        self._zygote = Zygote()
 
     def __enter__(self) -> Self:
         """Do nothing more: the zygote already runs."""
@@ -84,6 +85,12 @@ class Grader:
             report = self._run(path, Submission(source=source, file=str(path), function=function))
         return replace(report, elapsed_s=round(time.perf_counter() - start, 4))
 
+    def could_not(self, path: Path, error: DrillError) -> Report:
+        """Report that we failed: never a score."""
+        found = Error(type=type(error).__name__, message=Text(error.message, error.message))
+        function = self.options.function or self.entry.id
+        return self._report(path, function, Verdict.COULD_NOT_GRADE, error=found)
+
     def measure(self, path: Path) -> Speed | None:
         """Time an accepted answer beside the reference; advisory, never in the score."""
         function = self.options.function or self.entry.id
@@ -97,11 +104,17 @@ class Grader:
             exam = self.exam
             loaded = box.load()
             if isinstance(loaded, Loaded):
-                error = mistaken_signature(exam.problem.reference.signature, loaded, submission.function)
+                error = mistaken_signature(
+                    exam.problem.reference.signature, loaded, submission.function
+                )
                 verdict = Verdict.DOES_NOT_LOAD
                 outcomes = () if error else self._outcomes(box, loaded)
             else:
-                error, verdict, outcomes = load_error(loaded, submission, self.entry.id), loaded.verdict, ()
+                error, verdict, outcomes = (
+                    load_error(loaded, submission, self.entry.id),
+                    loaded.verdict,
+                    (),
+                )
         if error is not None:
             report = self._report(path, submission.function, verdict, error=error)
         else:
@@ -139,7 +152,9 @@ class Grader:
             notes=_notes(outcomes),
         )
 
-    def _failures(self, outcomes: tuple[Outcome, ...], judged: Sequence[tuple[Verdict, object]]) -> tuple[Failure, ...]:
+    def _failures(
+        self, outcomes: tuple[Outcome, ...], judged: Sequence[tuple[Verdict, object]]
+    ) -> tuple[Failure, ...]:
         exam = self.exam
         names = tuple(exam.problem.reference.signature.parameters)
         failing = [i for i, (verdict, _) in enumerate(judged) if verdict is not Verdict.ACCEPTED]
@@ -159,7 +174,9 @@ class Grader:
             for i in failing
         )
 
-    def _report(self, path: Path, function: str, verdict: Verdict, error: Error | None = None) -> Report:
+    def _report(
+        self, path: Path, function: str, verdict: Verdict, error: Error | None = None
+    ) -> Report:
         return Report(
             problem=self.entry.id,
             title=self.entry.load_question().title,
@@ -195,7 +212,9 @@ def _error(failures: Sequence[Failure], source: str) -> Error | None:
                 text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
                 refused = kind == "PermissionError" or "can't start new thread" in message
                 hint = SANDBOX_HINT if refused else None
-                return Error(type=kind, message=Text(message, message), line=line, source=text, hint=hint)
+                return Error(
+                    type=kind, message=Text(message, message), line=line, source=text, hint=hint
+                )
             case TimedOut(seconds):
                 message_ = Text(f"no answer within {seconds:g} s", f"{seconds:g} 秒内没有给出答案")
                 return Error(type="TimeLimit", message=message_)

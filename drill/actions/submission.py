@@ -16,23 +16,31 @@ def read_submission(path: Path) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise SubmissionError("found a folder where a Python file was wanted", where=where, hint=_example(path))
+            raise SubmissionError(
+                "found a folder where a Python file was wanted", where=where, hint=_example(path)
+            )
         if not stat.S_ISREG(found.st_mode):
             raise SubmissionError("found something that is not a regular file", where=where)
         if found.st_size > MOST_BYTES:
             size = found.st_size / MOST_BYTES
-            raise SubmissionError(f"the file has {size:.1f} MB; an answer has at most 1 MB", where=where)
+            raise SubmissionError(
+                f"the file has {size:.1f} MB; an answer has at most 1 MB", where=where
+            )
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise SubmissionError(
-            "there is no such file", where=where, hint="`drill start PROBLEM` writes one to begin with"
+            "there is no such file",
+            where=where,
+            hint="`drill start PROBLEM` writes one to begin with",
         ) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise SubmissionError(f"the file cannot be read: {reason}", where=where) from None
     except ValueError:
-        raise SubmissionError("the name of the file holds a NUL character", where=repr(where)) from None
+        raise SubmissionError(
+            "the name of the file holds a NUL character", where=repr(where)
+        ) from None
 
 
 def not_python(source: bytes) -> Error | None:
@@ -43,7 +51,10 @@ def not_python(source: bytes) -> Error | None:
         line = source[: source.index(b"\0")].count(b"\n") + 1
         return Error(
             type="NotText",
-            message=Text("the file holds NUL bytes: is it a binary file?", "文件里有 NUL 字节：是不是二进制文件？"),
+            message=Text(
+                "the file holds NUL bytes: is it a binary file?",
+                "文件里有 NUL 字节：是不是二进制文件？",
+            ),
             line=line,
         )
     try:
@@ -64,4 +75,6 @@ def not_python(source: bytes) -> Error | None:
 
 def _example(path: Path) -> str:
     files = sorted(one for one in path.glob("*.py"))[:1] if path.is_dir() else []
-    return f"give a file, for example {str(files[0])!r}" if files else "give a file that ends in .py"
+    return (
+        f"give a file, for example {str(files[0])!r}" if files else "give a file that ends in .py"
+    )

@@ -1,6 +1,5 @@
 """Notice that a file was saved."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
@@ -26,7 +25,7 @@ def saves(path: Path) -> Iterator[None]:
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
     try:
-        found = os.stat(path)
+        found = path.stat()
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino

@@ -62,7 +62,9 @@ def read_yaml(text: str, findings: Findings) -> Node | None:
     try:
         root = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
-        findings.add(_place(error), f"not YAML: {_problem(error)}", "check indentation, colons and quotes")
+        findings.add(
+            _place(error), f"not YAML: {_problem(error)}", "check indentation, colons and quotes"
+        )
         return None
     except RecursionError:
         findings.add(Scalar("", 1, 1), f"nested more than {DEPTH} levels deep")
@@ -95,7 +97,9 @@ class _Builder:
         assert isinstance(node, yaml.Node)
         here = Scalar("", node.start_mark.line + 1, node.start_mark.column + 1)
         if id(node) in self.seen:
-            self.findings.add(here, "YAML anchors and aliases are not read here", "write the value out")
+            self.findings.add(
+                here, "YAML anchors and aliases are not read here", "write the value out"
+            )
             return None
         self.seen.add(id(node))
         if depth > DEPTH:
@@ -119,7 +123,9 @@ class _Builder:
             elif key.text in keys:
                 first = keys[key.text].line
                 self.findings.add(
-                    key, f"the key {key.text!r} is here twice; the first is in line {first}", "keep one of them"
+                    key,
+                    f"the key {key.text!r} is here twice; the first is in line {first}",
+                    "keep one of them",
                 )
             elif value is not None:
                 nodes[key.text], keys[key.text] = value, key

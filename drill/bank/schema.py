@@ -34,7 +34,9 @@ def bank_error(findings: Findings) -> BankError:
     found = sorted(findings.found)
     more = "".join(f"\n{one.where}: {one.message}" for one in found[1:])
     total = f"\n{len(found)} findings" if len(found) > 1 else ""
-    return BankError(found[0].message + more + total, where=found[0].where, hint=found[0].hint or None)
+    return BankError(
+        found[0].message + more + total, where=found[0].where, hint=found[0].hint or None
+    )
 
 
 def read_question(path: Path, shown: str | None = None) -> tuple[Question | None, Findings]:
@@ -44,7 +46,11 @@ def read_question(path: Path, shown: str | None = None) -> tuple[Question | None
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
-        findings.add(start, f"not UTF-8: byte {error.start} is {error.object[error.start]:#04x}", "save it as UTF-8")
+        findings.add(
+            start,
+            f"not UTF-8: byte {error.start} is {error.object[error.start]:#04x}",
+            "save it as UTF-8",
+        )
         return None, findings
     except OSError as error:
         findings.add(start, f"cannot be read: {error.strerror}")
@@ -106,12 +112,16 @@ class _Reader:
     def _text(self, node: Node) -> Text | None:
         if not isinstance(node, Mapping):
             self.findings.add(
-                node, f"found {_kind(node)} where {{en: ..., zh: ...}} was wanted", "write it in both languages"
+                node,
+                f"found {_kind(node)} where {{en: ..., zh: ...}} was wanted",
+                "write it in both languages",
             )
             return None
         before = len(self.findings.found)
         self._keys(node, ("en", "zh"))
-        en, zh = (self._string(node.nodes[key]) if key in node.nodes else None for key in ("en", "zh"))
+        en, zh = (
+            self._string(node.nodes[key]) if key in node.nodes else None for key in ("en", "zh")
+        )
         return Text(en or "", zh or "") if len(self.findings.found) == before else None
 
     def _follow_up(self, node: Node) -> FollowUp | None:
@@ -125,7 +135,11 @@ class _Reader:
     def _each(self, read: Callable[[Node], T | None]) -> Callable[[Node], tuple[T, ...] | None]:
         def read_items(node: Node) -> tuple[T, ...] | None:
             if not isinstance(node, Items):
-                self.findings.add(node, f"found {_kind(node)} where a list was wanted", "start each line with `- `")
+                self.findings.add(
+                    node,
+                    f"found {_kind(node)} where a list was wanted",
+                    "start each line with `- `",
+                )
                 return None
             values = [read(one) for one in node.nodes]
             return tuple(value for value in values if value is not None)
@@ -144,7 +158,12 @@ class _Reader:
         return read_word
 
     def _count(self, node: Node) -> int | None:
-        if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and 0 < int(node.text) < 1000:
+        if (
+            isinstance(node, Scalar)
+            and node.text.isascii()
+            and node.text.isdigit()
+            and 0 < int(node.text) < 1000
+        ):
             return int(node.text)
         found = repr(node.text) if isinstance(node, Scalar) else _kind(node)
         self.findings.add(node, f"found {found} where a whole number from 1 to 999 was wanted")

@@ -31,8 +31,3 @@ def load_solution(path: Path) -> Problem:
         raise SolutionError(
             f"the solution does not import: {type(error).__name__}: {error}", where=str(path)
         ) from error
-
-
-def loaded() -> bool:
-    """Whether any solution is in this process's memory."""
-    return any(name.startswith(PREFIX) for name in sys.modules)

@@ -18,7 +18,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("code")(code.code)
-for command in (problems.start, problems.show, problems.hint, problems.solution, upkeep.check, upkeep.doctor):
+for command in (
+    problems.start,
+    problems.show,
+    problems.hint,
+    problems.solution,
+    upkeep.check,
+    upkeep.doctor,
+):
     app.command()(command)
 app.command("list")(problems.list_problems)
 
@@ -34,10 +41,13 @@ def drill(
     context: typer.Context,
     bank: Annotated[
         Path | None,
-        typer.Option(envvar="DRILL_BANK", help="Folder with questions/ and solutions/ to use instead of the shipped one."),
+        typer.Option(
+            envvar="DRILL_BANK",
+            help="Folder with questions/ and solutions/ to use instead of the shipped one.",
+        ),
     ] = None,
     lang: LangOption = None,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  its callback prints it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -83,6 +93,8 @@ def _bug(error: Exception) -> DrillError:
         except OSError:
             continue
         return DrillError(
-            f"a bug of ours: {type(error).__name__}", where=str(place / name), hint="report it with that file"
+            f"a bug of ours: {type(error).__name__}",
+            where=str(place / name),
+            hint="report it with that file",
         )
     return DrillError(f"a bug of ours: {type(error).__name__}: {error}")

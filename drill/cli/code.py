@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drill.cli.world import JsonOption, LangOption, complain, folder, now, say, screen, world
-from drill.errors import DrillError, Exit, UsageError
+from drill.errors import DrillError, Exit, SandboxError, SolutionError, UsageError
 from drill.model.text import Lang
 
 if TYPE_CHECKING:
@@ -19,16 +19,29 @@ if TYPE_CHECKING:
 
 def code(
     context: typer.Context,
-    problem: Annotated[str, typer.Argument(help="The problem: an id or an alias, see `drill list`.")],
+    problem: Annotated[
+        str, typer.Argument(help="The problem: an id or an alias, see `drill list`.")
+    ],
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Your answers.")],
-    watch: Annotated[bool, typer.Option("--watch", "-w", help="Grade again whenever the file is saved.")] = False,
-    every: Annotated[bool, typer.Option("--all", help="Show every failing input, not only the smallest.")] = False,
-    function: Annotated[str | None, typer.Option(help="The name of your function.", show_default="the problem's")] = None,
-    replay: Annotated[str | None, typer.Option(metavar="CASE:SEED", help="Run one input of a report again.")] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", "-w", help="Grade again whenever the file is saved.")
+    ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show every failing input, not only the smallest.")
+    ] = False,
+    function: Annotated[
+        str | None, typer.Option(help="The name of your function.", show_default="the problem's")
+    ] = None,
+    replay: Annotated[
+        str | None, typer.Option(metavar="CASE:SEED", help="Run one input of a report again.")
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Draw other random inputs.")] = 0,
-    no_speed: Annotated[bool, typer.Option("--no-speed", help="Do not measure the speed of a right answer.")] = False,
+    no_speed: Annotated[
+        bool, typer.Option("--no-speed", help="Do not measure the speed of a right answer.")
+    ] = False,
     no_sandbox: Annotated[
-        bool, typer.Option("--no-sandbox", help="Run without confinement. Only for code of your own.")
+        bool,
+        typer.Option("--no-sandbox", help="Run without confinement. Only for code of your own."),
     ] = False,
     as_json: JsonOption = False,
     lang: LangOption = None,
@@ -84,6 +97,11 @@ def _grade(grader: "Grader", path: Path, show: _Show) -> int:
     try:
         report = show(grader, grader.grade(path))
         _store(report)
+    except (SandboxError, SolutionError) as error:
+        if show.as_json:
+            show(grader, grader.could_not(path, error))
+        complain(error)
+        return int(error.exit)
     except DrillError as error:
         complain(error)
         return int(error.exit)
@@ -121,7 +139,11 @@ def _watch(grader: "Grader", files: list[Path], show: _Show) -> None:
 
 def _prompt(path: Path, lang: Lang) -> None:
     if sys.stderr.isatty():
-        words = "waiting for the next save (Ctrl-C ends)" if lang is Lang.EN else "等待下一次保存（Ctrl-C 结束）"
+        words = (
+            "waiting for the next save (Ctrl-C ends)"
+            if lang is Lang.EN
+            else "等待下一次保存（Ctrl-C 结束）"
+        )
         sys.stderr.write(f"{path.name!r}: {words}\n")
         sys.stderr.flush()
 

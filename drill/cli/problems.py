@@ -10,7 +10,9 @@ from drill.cli.world import JsonOption, LangOption, World, folder, now, say, scr
 from drill.errors import UsageError
 from drill.model.question import Level
 
-ProblemArgument = Annotated[str, typer.Argument(help="The problem: an id or an alias, see `drill list`.")]
+ProblemArgument = Annotated[
+    str, typer.Argument(help="The problem: an id or an alias, see `drill list`.")
+]
 
 
 def overview(here: World) -> None:
@@ -27,8 +29,9 @@ def list_problems(
     context: typer.Context,
     topic: Annotated[str | None, typer.Option(help="Only problems of this topic.")] = None,
     level: Annotated[Level | None, typer.Option(help="Only problems of this level.")] = None,
-    status: Annotated[str | None, typer.Option(metavar="new|tried|accepted", help="Only with this status.")] = None,
-    code: Annotated[bool, typer.Option("--code", help="Only coding problems.")] = False,
+    status: Annotated[
+        str | None, typer.Option(metavar="new|tried|accepted", help="Only with this status.")
+    ] = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
@@ -53,7 +56,9 @@ def list_problems(
 def start(
     context: typer.Context,
     problem: ProblemArgument,
-    file: Annotated[Path | None, typer.Argument(help="Where to write it.", show_default="PROBLEM.py")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write it.", show_default="PROBLEM.py")
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """Write a starter file: signature and contract. Never overwrites.
@@ -85,7 +90,15 @@ def show(context: typer.Context, problem: ProblemArgument, lang: LangOption = No
     here = world(context)
     entry = here.bank().find(problem)
     solution = load_solution(entry.solution)
-    say(show_text(entry.load_question(), solution, here.lang(lang), examples=examples(solution), **screen()))
+    say(
+        show_text(
+            entry.load_question(),
+            solution,
+            here.lang(lang),
+            examples=examples(solution),
+            **screen(),
+        )
+    )
 
 
 def hint(context: typer.Context, problem: ProblemArgument, lang: LangOption = None) -> None:
@@ -107,7 +120,9 @@ def hint(context: typer.Context, problem: ProblemArgument, lang: LangOption = No
 def solution(
     context: typer.Context,
     problem: ProblemArgument,
-    give_up: Annotated[bool, typer.Option("--give-up", help="Show it without an accepted answer.")] = False,
+    give_up: Annotated[
+        bool, typer.Option("--give-up", help="Show it without an accepted answer.")
+    ] = False,
     lang: LangOption = None,
 ) -> None:
     """Show the reference and its explanation, once you have passed or given up.
@@ -125,7 +140,8 @@ def solution(
         if not give_up:
             if not (sys.stdin.isatty() and sys.stdout.isatty()):
                 raise UsageError(
-                    f"{entry.id} is not solved yet", hint=f"`drill solution {entry.id} --give-up` shows it all the same"
+                    f"{entry.id} is not solved yet",
+                    hint=f"`drill solution {entry.id} --give-up` shows it all the same",
                 )
             if not typer.confirm(give_up_question(entry.id, chosen)):
                 return

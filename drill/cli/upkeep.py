@@ -2,18 +2,24 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from drill.cli.world import JsonOption, LangOption, folder, say, screen, world
 from drill.errors import Exit
 
+if TYPE_CHECKING:
+    from drill.model.finding import Finding
+
 
 def check(
     context: typer.Context,
     path: Annotated[
-        Path | None, typer.Argument(help="A bank: a folder with questions/ and solutions/.", show_default="the bank in use")
+        Path | None,
+        typer.Argument(
+            help="A bank: a folder with questions/ and solutions/.", show_default="the bank in use"
+        ),
     ] = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
@@ -28,7 +34,8 @@ def check(
 
     here = world(context)
     roots = (path,) if path is not None else here.bank().roots
-    found, problems = [], 0
+    found: list[Finding] = []
+    problems = 0
     for root in roots:
         findings, count = run(root, Path.cwd(), _progress)
         found += findings

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 LangOption = Annotated[
     str | None,
-    typer.Option("--lang", metavar="en|zh", help="Language of what is shown.", show_default="your locale"),
+    typer.Option(
+        "--lang", metavar="en|zh", help="Language of what is shown.", show_default="your locale"
+    ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print JSON for programs instead of text.")
+]
 
 
 @dataclass(slots=True)
@@ -40,7 +44,9 @@ class World:
         wanted = name or self.lang_name or os.environ.get("DRILL_LANG")
         if wanted:
             if wanted not in list(Lang):
-                raise UsageError(f"the language {wanted!r} is not one of en, zh", hint="`--lang zh`")
+                raise UsageError(
+                    f"the language {wanted!r} is not one of en, zh", hint="`--lang zh`"
+                )
             return Lang(wanted)
         places = ("LC_ALL", "LC_MESSAGES", "LANG")
         locale = next((os.environ[place] for place in places if os.environ.get(place)), "")
@@ -79,12 +85,16 @@ def say(text: str) -> None:
 
 def complain(error: DrillError) -> None:
     """Print an error the way every command does, on standard error."""
-    from drill.report.escape import escape_lines
+    from drill.report.escape import escape, escape_lines
 
-    _write(sys.stderr, escape_lines(f"drill: {error}"))
+    lines = [f"drill: {escape_lines(error.message)}"]
+    lines += [f"  at   {escape(error.where)}"] if error.where else []
+    lines += [f"  hint {escape(error.hint)}"] if error.hint else []
+    _write(sys.stderr, "\n".join(lines))
 
 
 def _write(stream: Any, text: str) -> None:
-    encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    from drill.report.screen import writable
+
+    stream.write(writable(text, stream.encoding).rstrip("\n") + "\n")
     stream.flush()

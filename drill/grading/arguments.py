@@ -11,7 +11,9 @@ from drill.problem import Inputs
 EMPTY = inspect.Parameter.empty
 
 
-def misfit(signature: inspect.Signature, minimum: int, maximum: int | None, name: str) -> Text | None:
+def misfit(
+    signature: inspect.Signature, minimum: int, maximum: int | None, name: str
+) -> Text | None:
     """Say why a function of `minimum` to `maximum` positional parameters cannot be called, or None."""
     contract = list(signature.parameters.values())
     needed = sum(parameter.default is EMPTY for parameter in contract)

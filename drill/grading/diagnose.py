@@ -38,7 +38,9 @@ def diagnose(
         slack = int(len(passing) * (1 - MOST))
         alike = _count(mistake, passing, slack, draws, outcomes, problem.reference.tolerance)
         if agreed + alike == len(telling):
-            return Diagnosis(kind=mistake.kind, name=mistake.name, text=mistake.diagnosis, agreement=1.0)
+            return Diagnosis(
+                kind=mistake.kind, name=mistake.name, text=mistake.diagnosis, agreement=1.0
+            )
         if len(passing) - alike <= slack and (best is None or share > best_share):
             best, best_share = mistake, share
     if best is None:

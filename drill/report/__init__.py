@@ -1,0 +1,1 @@
+"""Values to words: for a terminal, and as JSON. Never computes."""

@@ -146,14 +146,23 @@ def _explained(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         words = str(error)
         if "locked" in words:
-            message, hint = "the log is locked by another program", "close the other drill, then try again"
+            message, hint = (
+                "the log is locked by another program",
+                "close the other drill, then try again",
+            )
         elif "not a database" in words or "malformed" in words:
             message, hint = (
                 f"the log is damaged: {words}",
                 "move it away (it is never deleted for you) and drill makes a new one",
             )
         elif "readonly" in words or "unable to open" in words:
-            message, hint = f"the log cannot be written: {words}", "set DRILL_HOME to a folder you can write to"
+            message, hint = (
+                f"the log cannot be written: {words}",
+                "set DRILL_HOME to a folder you can write to",
+            )
         else:
-            message, hint = f"the log failed: {words}", "free some disk space, or see `drill doctor`"
+            message, hint = (
+                f"the log failed: {words}",
+                "free some disk space, or see `drill doctor`",
+            )
         raise StoreError(message, where=str(path), hint=hint) from None

@@ -64,13 +64,29 @@ def test_all_findings_come_at_once(tmp_path):
 
     assert found == [
         ("fill.yaml:1:8", "the key 'zh' is missing", "add `zh:`"),
-        ("fill.yaml:2:9", "found the string 'Fill an array.' where {en: ..., zh: ...} was wanted", "write it in both languages"),
-        ("fill.yaml:3:8", "found the string 'none' where a list was wanted", "start each line with `- `"),
+        (
+            "fill.yaml:2:9",
+            "found the string 'Fill an array.' where {en: ..., zh: ...} was wanted",
+            "write it in both languages",
+        ),
+        (
+            "fill.yaml:3:8",
+            "found the string 'none' where a list was wanted",
+            "start each line with `- `",
+        ),
         ("fill.yaml:4:18", "found an empty string where a string was wanted", ""),
         ("fill.yaml:5:1", "unknown key 'levle'", "did you mean 'level'?"),
-        ("fill.yaml:6:8", "'medium' is not one of warm-up, core, hard", "write one of: warm-up, core, hard"),
+        (
+            "fill.yaml:6:8",
+            "'medium' is not one of warm-up, core, hard",
+            "write one of: warm-up, core, hard",
+        ),
         ("fill.yaml:7:10", "found 'five' where a whole number from 1 to 999 was wanted", ""),
-        ("fill.yaml:9:1", "the key 'sources' is here twice; the first is in line 8", "keep one of them"),
+        (
+            "fill.yaml:9:1",
+            "the key 'sources' is here twice; the first is in line 8",
+            "keep one of them",
+        ),
         ("fill.yaml:11:5", "the key 'want' is missing", "add `want:`"),
     ]
 
@@ -96,7 +112,9 @@ def test_a_file_that_is_no_question_says_why(tmp_path, text, where, message):
 
 
 def test_billions_of_laughs_are_not_expanded(tmp_path):
-    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + k)}: &{chr(98 + k)} [*{chr(97 + k)}, *{chr(97 + k)}]\n" for k in range(20))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + k)}: &{chr(98 + k)} [*{chr(97 + k)}, *{chr(97 + k)}]\n" for k in range(20)
+    )
 
     assert any("aliases" in message for _, message, _ in findings(tmp_path, bomb))
 
@@ -111,7 +129,9 @@ def test_a_missing_file_is_a_finding(tmp_path):
 
 def test_loading_a_broken_file_raises_all_of_it(tmp_path):
     path = tmp_path / "fill.yaml"
-    path.write_text(GOOD.replace("level: warm-up", "level: easy").replace("minutes: 5", "minutes: 0"), "utf-8")
+    path.write_text(
+        GOOD.replace("level: warm-up", "level: easy").replace("minutes: 5", "minutes: 0"), "utf-8"
+    )
 
     with pytest.raises(BankError) as caught:
         load_question(path, "fill.yaml")

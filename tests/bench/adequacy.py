@@ -146,8 +146,18 @@ def functions(path: Path, reference: str) -> dict[str, ast.FunctionDef]:
         if name in plain and name not in found:
             found[name] = plain[name]
             found[name].decorator_list = []
+            _undress(found[name])
             wanted += [node.id for node in ast.walk(plain[name]) if isinstance(node, ast.Name)]
     return found
+
+
+def _undress(function: ast.FunctionDef) -> None:
+    """Take docstring and annotations off: they do nothing."""
+    if ast.get_docstring(function):
+        function.body.pop(0)
+    function.returns = None
+    for argument in [*function.args.args, *function.args.kwonlyargs]:
+        argument.annotation = None
 
 
 def killed(

@@ -56,6 +56,8 @@ def test_a_signature_that_cannot_be_called_is_said_once():
     many = misfit(SIGNATURE, 5, 5, "f")
 
     assert few is not None
-    assert few.en == "f() takes 0 positional arguments where 1 are given: f(x, axis, method, stride)"
+    assert (
+        few.en == "f() takes 0 positional arguments where 1 are given: f(x, axis, method, stride)"
+    )
     assert many is not None
     assert many.en == "f() needs 5 arguments where 4 are given: f(x, axis, method, stride)"

@@ -69,7 +69,9 @@ def test_no_case_of_the_bank_fails_an_oracle(name, seed):
 @pytest.mark.parametrize("name", IDS)
 def test_the_reference_agrees_with_every_oracle_on_other_inputs(name):
     own = Case(lambda rng: (), "other", problem(name).cases[0].title, 1, shown=False, several=False)
-    made = [Draw(own, k, x) for k, x in enumerate(oracle_module(name).inputs(np.random.default_rng(7)))]
+    made = [
+        Draw(own, k, x) for k, x in enumerate(oracle_module(name).inputs(np.random.default_rng(7)))
+    ]
     assert len(made) >= 200
 
     _check(name, made)

@@ -13,8 +13,15 @@ from drill.store.log import VERSION, open_log
 
 def attempt(ts=1000, verdict=Verdict.WRONG_ANSWER, score=40, problem="nms"):
     return Attempt(
-        ts_ms=ts, tz_min=60, problem=problem, file="my.py", verdict=verdict, score=score,
-        mistake="plus_one", seed=0, elapsed_ms=12,
+        ts_ms=ts,
+        tz_min=60,
+        problem=problem,
+        file="my.py",
+        verdict=verdict,
+        score=score,
+        mistake="plus_one",
+        seed=0,
+        elapsed_ms=12,
     )
 
 
@@ -50,7 +57,12 @@ def test_nothing_is_ever_changed_or_deleted(tmp_path):
         log.add_attempt(attempt())
         log.add_event("nms", "hint", 1)
     with sqlite3.connect(path) as db:
-        for statement in ("delete from attempt", "update attempt set score = 100", "delete from event", "update event set ts_ms = 0"):
+        for statement in (
+            "delete from attempt",
+            "update attempt set score = 100",
+            "delete from event",
+            "update event set ts_ms = 0",
+        ):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 db.execute(statement)
     db.close()
@@ -119,7 +131,10 @@ def _write(path, count):
 
 def test_several_drills_at_once_lose_nothing(tmp_path):
     path = tmp_path / "drill.db"
-    processes = [multiprocessing.get_context("spawn").Process(target=_write, args=(path, 10)) for _ in range(3)]
+    processes = [
+        multiprocessing.get_context("spawn").Process(target=_write, args=(path, 10))
+        for _ in range(3)
+    ]
     for process in processes:
         process.start()
     for process in processes:

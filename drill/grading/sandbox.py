@@ -1,0 +1,266 @@
+"""Run one submission on many inputs in a confined child process.
+
+What holds on Linux: no network, no other processes, no file but the private folder can be
+written, drill's own files and the user's keys cannot be read, memory and time are bounded,
+and nothing survives `close`. The child never sees an expected value, and what it says is
+read as plain data. Elsewhere only the separate process and the deadlines are certain. What
+does not hold anywhere: the user can read the references on their own disk outside drill.
+"""
+
+import functools
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from drill.errors import SandboxError
+from drill.grading import folders, replies, wire
+from drill.grading.channel import EndedError, ForgedError, Log, SilentError
+from drill.grading.replies import Loaded, NotLoaded
+from drill.grading.starters import Spawn, Starter, Zygote
+from drill.grading.worker import Worker, how_it_ended
+from drill.model.outcome import Crashed, Outcome, Tampered, TimedOut
+from drill.model.text import Text
+
+__all__ = [
+    "SANDBOX_HINT",
+    "Loaded",
+    "NotLoaded",
+    "Policy",
+    "Sandbox",
+    "Spawn",
+    "Submission",
+    "Zygote",
+]
+
+SANDBOX_HINT = Text(
+    "drill runs your code without network, files or other processes; "
+    "`drill code --no-sandbox` turns that off for your own code.",
+    "drill 运行你的代码时不给网络、文件和其他进程；"
+    "如果是你自己的代码，可以用 `drill code --no-sandbox` 关掉这些限制。",
+)
+WINDOW = 4  # requests in flight: no waiting for a wake-up per case
+START_S = 30.0
+CPU_SLACK_S = 5.0  # the grader's own deadline comes first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What the user handed in: `file` as tracebacks shall name it, `function` to be called."""
+
+    source: bytes
+    file: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What a submission may use. `hide` cannot be read; `children` may follow the first."""
+
+    hide: tuple[str, ...]
+    confined: bool = True
+    memory: int = 2 << 30
+    load_s: float = 10.0
+    total_s: float = 60.0
+    children: int = 3
+
+
+class Sandbox:
+    """One submission and the child it lives in; `close` leaves nothing behind."""
+
+    def __init__(self, starter: Starter, submission: Submission, policy: Policy) -> None:
+        """Start and confine a child and send it the source; `load` waits for it."""
+        self.printed = ""
+        self._starter, self._submission, self._policy = starter, submission, policy
+        self._log = Log()
+        self._fresh = policy.children
+        self._loaded: Loaded | NotLoaded | None = None
+        folders.remove_leftovers()
+        self._scratch = folders.make_scratch()
+        try:
+            self._setup = wire.dumps(_setup(submission, policy, self._scratch))
+            self._worker, self.layers = self._start()
+        except BaseException:
+            folders.remove(self._scratch)
+            raise
+
+    def __enter__(self) -> "Sandbox":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def load(self) -> Loaded | NotLoaded:
+        """Wait until the source has run, and say what the function takes."""
+        if self._loaded is None:
+            self._loaded = self._load()
+        return self._loaded
+
+    def run(
+        self, inputs: Sequence[tuple[Any, ...]], limit: Callable[[int], float]
+    ) -> tuple[Outcome, ...]:
+        """Call the function on each of `inputs`.
+
+        `limit(i)` is asked once, right before answer `i` is waited for, and gives its
+        seconds; the child computes meanwhile. After a crash or a time-out a fresh child
+        takes the rest. The first time-out may be the machine's fault, so that input is tried
+        once more, alone. When no fresh child is left, the rest end as the last one did.
+        """
+        limit = functools.cache(limit)
+        until = time.monotonic() + self._policy.total_s
+        outcomes: list[Outcome] = []
+        retried = alone = False
+        while len(outcomes) < len(inputs):
+            upto = len(outcomes) + 1 if alone else len(inputs)
+            failure = self._answer(inputs[:upto], outcomes, limit, until)
+            alone = False
+            if failure is None:
+                continue
+            renewed = not isinstance(failure, Tampered) and self._renew(until)
+            if renewed and isinstance(failure, TimedOut) and not retried:
+                retried = alone = True
+                continue
+            outcomes.append(failure)
+            if not renewed:
+                outcomes += [failure] * (len(inputs) - len(outcomes))
+        return tuple(outcomes) if self._honest() else (Tampered(),) * len(inputs)
+
+    def timed(self, inputs: tuple[Any, ...]) -> tuple[Outcome, float, float]:
+        """Call it once: the outcome, wall seconds, and CPU seconds of the child."""
+        until = time.monotonic() + self._policy.total_s
+        if not self._worker.alive and not self._renew(until):
+            return TimedOut(self._policy.total_s), float("nan"), float("nan")
+        worker, payload = self._worker, wire.dumps(inputs)
+        if worker.channel.unasked():
+            return self._fail(ForgedError(), 0.0), float("nan"), float("nan")
+        cpu, wall = worker.cpu_s(), time.perf_counter()
+        worker.channel.post(b"t", payload)
+        try:
+            frame = worker.channel.receive(until)
+            wall, cpu = time.perf_counter() - wall, worker.cpu_s() - cpu
+            return replies.outcome(*frame), wall, cpu
+        except (SilentError, EndedError, ForgedError) as error:
+            outcome = self._fail(error, self._policy.total_s)
+            return outcome, time.perf_counter() - wall, float("nan")
+
+    def peak_mb(self) -> float | None:
+        """Give the child's peak memory in MB so far, numpy included; None where unknown."""
+        return self._worker.peak_mb() if self._worker.alive else None
+
+    def close(self) -> None:
+        """Kill the child, remove its private folder, and settle `printed`."""
+        self._worker.kill()
+        folders.remove(self._scratch)
+        self.printed = str(self._log)
+
+    def _start(self) -> tuple[Worker, dict[str, str]]:
+        worker = Worker(self._starter, self._log)
+        try:
+            worker.channel.post(b"s", self._setup)
+            kind, payload = worker.channel.receive(time.monotonic() + START_S)
+            if kind != b"h":
+                raise ForgedError
+            layers: dict[str, str] = wire.loads(payload)
+        except (SilentError, EndedError, ForgedError, wire.Bad) as error:
+            worker.kill()
+            raise SandboxError(
+                f"the sandbox did not start ({type(error).__name__})",
+                hint=str(self._log)[-300:] or "see `drill doctor`",
+            ) from None
+        except BaseException:
+            worker.kill()
+            raise
+        worker.channel.post(b"c", self._submission.source)
+        return worker, layers
+
+    def _load(self) -> Loaded | NotLoaded:
+        seconds = self._policy.load_s
+        try:
+            frame = self._worker.channel.receive(time.monotonic() + seconds)
+            found = replies.loaded(*frame, self._submission.function)
+        except SilentError:
+            found = replies.too_slow_to_load(seconds)
+        except EndedError:
+            found = replies.crashed_while_loading(how_it_ended(self._worker.kill()))
+        except ForgedError:
+            found = replies.forged_while_loading()
+        if isinstance(found, NotLoaded):
+            self._worker.kill()
+        return found
+
+    def _renew(self, until: float) -> bool:
+        """Put a fresh child in place of the one that failed, if one may still be started."""
+        if not self._fresh or time.monotonic() >= until:
+            return False
+        self._fresh -= 1
+        self._worker, _ = self._start()
+        return isinstance(self._load(), Loaded)
+
+    def _answer(
+        self,
+        inputs: Sequence[tuple[Any, ...]],
+        outcomes: list[Outcome],
+        limit: Callable[[int], float],
+        until: float,
+    ) -> Outcome | None:
+        """Add to `outcomes` until there is one per input, or give what stopped the child."""
+        if not isinstance(self.load(), Loaded) or not self._worker.alive:
+            raise SandboxError("the submission was called though it did not load")
+        channel, sent, seconds = self._worker.channel, len(outcomes), 0.0
+        try:
+            while len(outcomes) < len(inputs):
+                while sent < min(len(outcomes) + WINDOW, len(inputs)):
+                    channel.post(b"f", wire.dumps(tuple(inputs[sent])))
+                    sent += 1
+                seconds = limit(len(outcomes))
+                deadline = time.monotonic() + seconds
+                if deadline > until:
+                    deadline, seconds = until, self._policy.total_s
+                outcomes.append(replies.outcome(*channel.receive(deadline)))
+        except (SilentError, EndedError, ForgedError) as error:
+            return self._fail(error, seconds)
+        return None
+
+    def _fail(self, error: Exception, seconds: float) -> Outcome:
+        code = self._worker.kill()
+        if isinstance(error, SilentError):
+            return TimedOut(seconds)
+        return Tampered() if isinstance(error, ForgedError) else Crashed(how_it_ended(code))
+
+    def _honest(self) -> bool:
+        """Whether the child has sent as many replies as it was asked for, and no more."""
+        if not self._worker.alive:
+            return True
+        nonce = os.urandom(8)
+        self._worker.channel.post(b"p", nonce)
+        try:
+            honest = self._worker.channel.receive(time.monotonic() + 2) == (b"p", nonce)
+        except ForgedError:
+            honest = False
+        except (SilentError, EndedError):  # all answers had arrived
+            self._worker.kill()
+            return True
+        if not honest:
+            self._worker.kill()
+        return honest
+
+
+def _setup(submission: Submission, policy: Policy, scratch: str) -> dict[str, Any]:
+    folder = os.path.dirname(os.path.abspath(submission.file))
+    read, listed = folders.readable(folders.hidden(policy.hide), [folder, *sys.path])
+    return {
+        "file": submission.file,
+        "function": submission.function,
+        "folder": folder,
+        "scratch": scratch,
+        "rules": {
+            "read": read,
+            "listdir": listed,
+            "write": [scratch, folders.NULL],
+            "memory": policy.memory,
+            "cpu_s": policy.total_s + CPU_SLACK_S,
+            "enabled": policy.confined,
+        },
+    }
