@@ -515,6 +515,18 @@ def image_without_detections(rng):
 
 
 @case
+def tiny_boxes(rng):
+    """Boxes of one pixel: the first lies diagonally off its object, the second fits.
+
+    1 个像素大小的框：第一个与真值斜着错开，第二个正好重合。
+    """
+    gt_boxes = np.array([[0.0, 0, 1, 1], [5.0, 0, 6, 1], [9.0, 9, 10, 10]])
+    boxes = np.array([[2.0, 2, 3, 3], [5.0, 0, 6, 1]])
+    images = np.full(2, 1), np.full(3, 1)
+    return boxes, np.array([0.9, 0.7]), images[0], gt_boxes, images[1]
+
+
+@case
 def precision_rises_again(rng):
     """Wrong at first, then right four times: precision climbs, the envelope is flat.
 
@@ -1035,11 +1047,12 @@ def grid_stops_short(boxes, scores, images, gt_boxes, gt_images, threshold=0.5, 
 
 @mistake
 def never_full_recall(boxes, scores, images, gt_boxes, gt_images, threshold=0.5, method="coco"):
-    """Recall never gets to exactly 1 in your code, through an eps in tp / (G + eps) or a >
-    where recall >= r was due, and the last point of the grid counts as 0.
+    """Recall never reaches the last point of your grid, so that counts as 0. Either recall is
+    tp / (G + eps), or you ask for > where recall >= r was due, or you sum the grid up step by
+    step (a hundred times 0.01 is 1.0000000000000007).
 
-    你的代码里召回率永远到不了 1：要么写成了 tp / (G + eps)，要么该用 recall >= r 的地方
-    用了 >，采样的最后一个点就成了 0。
+    召回率够不到最后一个采样点，那一点就成了 0。要么召回率写成了 tp / (G + eps)，要么该用
+    recall >= r 的地方用了 >，要么采样点是一步步累加出来的（0.01 加一百次是 1.0000000000000007）。
     """
     x = boxes, scores, images, gt_boxes, gt_images
     return score_with(x, threshold, method, truths=lambda found: len(gt_boxes) + 1e-6)

@@ -349,7 +349,9 @@ def without_area_on_the_second_side(rng):
 
     同上，但线和点在第二个参数里。
     """
-    return boxes_at([0, 0, 10, 8], [5, 3, 9, 11]), boxes_at([4, 1, 8, 1], [6, 6, 6, 6], [2, 2, 7, 9])
+    return boxes_at([0, 0, 10, 8], [5, 3, 9, 11]), boxes_at(
+        [4, 1, 8, 1], [6, 6, 6, 6], [2, 2, 7, 9]
+    )
 
 
 @case
@@ -378,7 +380,9 @@ def many_against_one(rng):
 
     四个框对一个框：结果是 (4, 1)。
     """
-    return boxes_at([1, 0, 6, 9], [4, 2, 12, 5], [3, 3, 5, 4], [9, 6, 11, 8]), boxes_at([3, 1, 9, 6])
+    return boxes_at([1, 0, 6, 9], [4, 2, 12, 5], [3, 3, 5, 4], [9, 6, 11, 8]), boxes_at(
+        [3, 1, 9, 6]
+    )
 
 
 @cases(40)
@@ -420,7 +424,7 @@ def on_a_lattice(rng):
 
 @sized(400)
 def an_image_full(rng, n):
-    """n proposals against n anchors."""
+    """As many proposals as anchors, n of each."""
     return some_boxes(rng, n, (640, 480), (10, 120)), some_boxes(rng, n, (640, 480), (10, 120))
 
 

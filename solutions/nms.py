@@ -344,7 +344,9 @@ def pixel_more_or_less(rng):
 
     几个像素大小的框，IoU 在二分之一、三分之一附近。
     """
-    boxes = boxes_at([1, 0, 4, 3], [0, 0, 3, 3], [10, 12, 14, 14], [10, 10, 14, 14.1], [20, 5, 25, 6])
+    boxes = boxes_at(
+        [1, 0, 4, 3], [0, 0, 3, 3], [10, 12, 14, 14], [10, 10, 14, 14.1], [20, 5, 25, 6]
+    )
     return boxes, np.array([0.5, 0.6, 0.7, 0.9, 0.8]), 0.505
 
 
@@ -1057,7 +1059,7 @@ def malisiewicz_overlap(boxes, scores, iou_threshold):
 
 @mistake
 def malisiewicz_nms(boxes, scores, iou_threshold):
-    """This is the widely copied "fast NMS" of Malisiewicz: boxes by their lower edge y2
+    """Yours is the widely copied "fast NMS" of Malisiewicz: boxes by their lower edge y2
     instead of by score, overlap over the area of one box, and 1 added to every side. Here:
     best score first, IoU over the union, no +1.
 

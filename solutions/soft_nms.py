@@ -277,10 +277,16 @@ def quarters(values: Floats) -> Floats:
 
 
 def off_the_lines(
-    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+    boxes,
+    scores,
+    iou_threshold=0.3,
+    sigma=0.5,
+    score_threshold=0.001,
+    method="gaussian",
+    equal=False,
 ):
     """Whether rounding cannot change the answer: no two scores close when one is picked, none
-    near the score threshold, no IoU near the IoU threshold.
+    near the score threshold, no IoU near the IoU threshold (`equal`: but on it).
     """
     current, left = scores.copy(), np.arange(len(scores))
     while left.size:
@@ -294,7 +300,8 @@ def off_the_lines(
             return False
         best, left = left[0], left[1:]
         v = iou(boxes[best], boxes[left])
-        if method == "linear" and (abs(v - iou_threshold) < 2e-3).any():
+        close = (abs(v - iou_threshold) < 2e-3) & ~(equal & (v == iou_threshold))
+        if method == "linear" and close.any():
             return False
         current[left] *= decay(v, iou_threshold, sigma, method)
     return True
@@ -436,6 +443,7 @@ def all_too_low(rng):
     所有框一开始就低于分数阈值：什么都不剩。
     """
     return np.array([[0.0, 0, 9, 7], [20, 0, 31, 8]]), np.array([0.1, 0.2]), 0.3, 0.5, 0.4
+
 
 @case
 def falls_too_low(rng):
@@ -579,11 +587,11 @@ def on_a_grid_linear(rng):
     t = float(rng.choice([0.25, 0.5]))
     while True:
         boxes, scores = three_on_a_grid(rng)
-        third, second, best = np.argsort(scores)
-        exact = iou(boxes[best], boxes[[second]])[0] == t
-        # just below the threshold, so that equality does not count as too close to it
-        if exact == on_the_line and off_the_lines(boxes, scores, t - 0.005, 0.5, 0.03, "linear"):
-            return boxes, scores, t, 0.5, 0.03, "linear"
+        _, second, best = np.argsort(scores)
+        touches = iou(boxes[best], boxes[[second]])[0] == t
+        inputs = (boxes, scores, t, 0.5, 0.03, "linear")
+        if touches == on_the_line and off_the_lines(*inputs, equal=True):
+            return inputs
 
 
 @sized(250)
@@ -593,3 +601,614 @@ def interview(rng, n):
 
 
 # ---- mistakes: wrong programs people write -----------------------------------
+# Every one has the contract's defaults: inputs may stop after the scores.
+
+
+def lowered_by(boxes, scores, score_threshold, weight):
+    """Soft-NMS with any factor `weight(overlap, current scores of the others)`."""
+    current, left, picked = scores.copy(), np.arange(len(scores)), []
+    while left.size:
+        best = left[np.argmax(current[left])]
+        if current[best] < score_threshold:
+            break
+        picked.append(best)
+        left = left[left != best]
+        current[left] *= weight(iou(boxes[best], boxes[left]), current[left])
+    indices = np.array(picked, dtype=np.int64)
+    return indices, current[indices]
+
+
+def with_overlap(boxes, scores, iou_threshold, sigma, score_threshold, method, overlap):
+    """Soft-NMS by another measure of overlap."""
+    current, left, picked = scores.copy(), np.arange(len(scores)), []
+    while left.size:
+        best = left[np.argmax(current[left])]
+        if current[best] < score_threshold:
+            break
+        picked.append(best)
+        left = left[left != best]
+        current[left] *= decay(overlap(boxes[best], boxes[left]), iou_threshold, sigma, method)
+    indices = np.array(picked, dtype=np.int64)
+    return indices, current[indices]
+
+
+@mistake
+def keeps_the_first_order(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You sort once and walk down that order. After a decay another box may be the best:
+    look for the highest current score again in every round.
+
+    只在开头排了一次序，之后就照这个顺序走。降分之后最高的可能换人了：
+    每一轮都要重新找当前分数最高的框。
+    """
+    order, current, picked = np.argsort(-scores, kind="stable"), scores.copy(), []
+    for rank, best in enumerate(order):
+        if current[best] < score_threshold:
+            continue
+        picked.append(best)
+        rest = order[rank + 1 :]
+        current[rest] *= decay(iou(boxes[best], boxes[rest]), iou_threshold, sigma, method)
+    indices = np.array(picked, dtype=np.int64)
+    return indices, current[indices]
+
+
+@mistake
+def sorts_again_only_at_the_end(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You decay in the order of the first scores and sort the result. Whoever is picked first
+    lowers the other, so the order matters on the way: look for the highest current score in
+    every round.
+
+    按最初的分数顺序逐个衰减，最后才排序。先取出的框会压低后面的框，所以顺序在途中就有影响：
+    每一轮都要重新找当前分数最高的框。
+    """
+    order, current = np.argsort(-scores, kind="stable"), scores.copy()
+    for rank, best in enumerate(order):
+        rest = order[rank + 1 :]
+        current[rest] *= decay(iou(boxes[best], boxes[rest]), iou_threshold, sigma, method)
+    order = np.argsort(-current, kind="stable")
+    order = order[current[order] >= score_threshold]
+    return order, current[order]
+
+
+@mistake
+def does_not_square(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Your gaussian is exp(-IoU / sigma): the IoU is not squared, so slight overlaps cost far
+    too much. Use exp(-IoU**2 / sigma).
+
+    高斯衰减写成了 exp(-IoU / sigma)，IoU 没有平方，稍微重叠一点就降得太多。
+    应当是 exp(-IoU**2 / sigma)。
+    """
+    if method == "linear":
+        return soft_nms(boxes, scores, iou_threshold, sigma, score_threshold, method)
+    return lowered_by(boxes, scores, score_threshold, lambda v, s: np.exp(-v / sigma))
+
+
+@mistake
+def squares_sigma(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You divide by sigma**2. In Soft-NMS sigma itself is the divisor: exp(-IoU**2 / sigma).
+
+    除的是 sigma 的平方。Soft-NMS 里 sigma 本身就是除数：exp(-IoU**2 / sigma)。
+    """
+    return soft_nms(boxes, scores, iou_threshold, sigma**2, score_threshold, method)
+
+
+@mistake
+def normal_density(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You divide by 2 * sigma**2, as a normal density does. Here sigma itself is the divisor:
+    exp(-IoU**2 / sigma).
+
+    套用了正态分布的写法，除以 2 * sigma**2。这里 sigma 本身就是除数：exp(-IoU**2 / sigma)。
+    """
+    return soft_nms(boxes, scores, iou_threshold, 2 * sigma**2, score_threshold, method)
+
+
+@mistake
+def raises_the_scores(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """The sign of your exponent is wrong: exp(+IoU**2 / sigma) raises the score of a box the
+    more it overlaps. It must fall.
+
+    指数的符号反了：exp(+IoU**2 / sigma) 让重叠越多的框分数越高。应当是越低。
+    """
+    return soft_nms(
+        boxes,
+        scores,
+        iou_threshold,
+        -sigma if method == "gaussian" else sigma,
+        score_threshold,
+        method,
+    )
+
+
+@mistake
+def gaussian_only_over_the_threshold(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Your gaussian decays only where IoU > iou_threshold. That gate belongs to "linear":
+    the gaussian is smooth and lowers every overlapping box.
+
+    高斯衰减只在 IoU > iou_threshold 时才做。这个条件是 "linear" 的：
+    高斯本身是平滑的，只要重叠就要降分。
+    """
+    if method == "linear":
+        return soft_nms(boxes, scores, iou_threshold, sigma, score_threshold, method)
+    return lowered_by(
+        boxes,
+        scores,
+        score_threshold,
+        lambda v, s: np.where(v > iou_threshold, np.exp(-(v**2) / sigma), 1.0),
+    )
+
+
+@mistake
+def linear_at_any_overlap(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Your linear decay ignores iou_threshold: it multiplies by 1 - IoU at any overlap.
+    At or below the threshold the score stays as it is.
+
+    线性衰减没有看 iou_threshold，只要重叠就乘 1 - IoU。IoU 不超过阈值时分数应当不变。
+    """
+    return soft_nms(boxes, scores, 0.0, sigma, score_threshold, method)
+
+
+@mistake
+def multiplies_by_the_iou(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Your linear decay multiplies by IoU, so the closest duplicates lose least.
+    Multiply by 1 - IoU.
+
+    线性衰减乘的是 IoU，越是重复的框反而降得越少。应当乘 1 - IoU。
+    """
+    if method == "gaussian":
+        return soft_nms(boxes, scores, iou_threshold, sigma, score_threshold, method)
+    return lowered_by(
+        boxes, scores, score_threshold, lambda v, s: np.where(v > iou_threshold, v, 1.0)
+    )
+
+
+@mistake
+def compares_the_score(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Your linear decay asks whether the *score* exceeds iou_threshold. It is the IoU with the
+    picked box that must exceed it.
+
+    线性衰减拿*分数*去和 iou_threshold 比了。该比的是与取出框的 IoU。
+    """
+    if method == "gaussian":
+        return soft_nms(boxes, scores, iou_threshold, sigma, score_threshold, method)
+    return lowered_by(
+        boxes, scores, score_threshold, lambda v, s: np.where(s > iou_threshold, 1 - v, 1.0)
+    )
+
+
+@mistake
+def always_gaussian(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You never look at `method`: the gaussian decay is used for "linear" too.
+
+    没有看 `method`，"linear" 也用了高斯衰减。
+    """
+    return soft_nms(boxes, scores, iou_threshold, sigma, score_threshold)
+
+
+@mistake
+def always_linear(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You never look at `method`: the linear decay is used for "gaussian" too, which is the
+    default.
+
+    没有看 `method`，"gaussian" 也用了线性衰减，而默认正是 gaussian。
+    """
+    return soft_nms(boxes, scores, iou_threshold, sigma, score_threshold, "linear")
+
+
+@mistake
+def deletes_instead(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You wrote plain NMS: boxes over the IoU threshold are deleted. Soft-NMS keeps them with a
+    lower score, and only the score threshold removes a box.
+
+    写成了普通 NMS：超过 IoU 阈值的框直接删了。Soft-NMS 只降分不删，去掉谁由分数阈值决定。
+    """
+    return lowered_by(
+        boxes, scores, score_threshold, lambda v, s: np.where(v > iou_threshold, 0.0, 1.0)
+    )
+
+
+@mistake
+def returns_the_first_scores(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You return the scores as they came in. The decayed ones are the result of Soft-NMS:
+    without them nothing was softened.
+
+    返回的还是输入时的分数。Soft-NMS 的结果就是衰减后的分数，不返回它等于什么都没做。
+    """
+    indices, _ = soft_nms(boxes, scores, iou_threshold, sigma, score_threshold, method)
+    return indices, scores[indices]
+
+
+@mistake
+def decays_from_the_first_score(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Each round you start again from the first score, so only the last decay counts.
+    Multiply the current score, so that the decays of several picks multiply.
+
+    每一轮都从最初的分数算起，只有最后一次衰减留了下来。
+    应当在当前分数上继续乘，几次衰减要连乘。
+    """
+    current, left, picked = scores.copy(), np.arange(len(scores)), []
+    while left.size:
+        best = left[np.argmax(current[left])]
+        if current[best] < score_threshold:
+            break
+        picked.append(best)
+        left = left[left != best]
+        v = iou(boxes[best], boxes[left])
+        current[left] = scores[left] * decay(v, iou_threshold, sigma, method)
+    indices = np.array(picked, dtype=np.int64)
+    return indices, current[indices]
+
+
+@mistake
+def lowers_the_picked_too(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You decay boxes that were picked already. A score is final once its box is picked: apply
+    the decay to the boxes that are left only.
+
+    已经取出的框也被降了分。框一旦取出，分数就定了：只给还没取出的框降分。
+    """
+    current, free, picked = scores.copy(), np.ones(len(scores), dtype=bool), []
+    while free.any():
+        best = int(np.where(free, current, -1.0).argmax())
+        if current[best] < score_threshold:
+            break
+        picked.append(best)
+        free[best] = False
+        others = np.arange(len(scores)) != best
+        v = iou(boxes[best], boxes[others])
+        current[others] *= decay(v, iou_threshold, sigma, method)
+    indices = np.array(picked, dtype=np.int64)
+    return indices, current[indices]
+
+
+@mistake
+def lowers_itself(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You decay the picked box by its IoU with itself, which is 1. Take it out before you
+    lower the rest.
+
+    取出的框拿自己和自己算 IoU（等于 1），把自己也降了分。先把它拿出来，再给剩下的降分。
+    """
+    current, left, picked = scores.copy(), np.arange(len(scores)), []
+    while left.size:
+        best = left[np.argmax(current[left])]
+        if current[best] < score_threshold:
+            break
+        picked.append(best)
+        current[left] *= decay(iou(boxes[best], boxes[left]), iou_threshold, sigma, method)
+        left = left[left != best]
+    indices = np.array(picked, dtype=np.int64)
+    return indices, current[indices]
+
+
+@mistake
+def swaps_views(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You swap rows with `b[i], b[m] = b[m], b[i]`. Rows of an array are views, so both rows
+    end up equal and one box is lost. Write `b[[i, m]] = b[[m, i]]`.
+
+    用 `b[i], b[m] = b[m], b[i]` 交换两行。数组的行是视图，结果两行变得一样，丢了一个框。
+    应当写 `b[[i, m]] = b[[m, i]]`。
+    """
+    b, current, index = boxes.copy(), scores.copy(), np.arange(len(scores))
+    for i in range(len(b)):
+        m = i + int(np.argmax(current[i:]))
+        b[i], b[m] = b[m], b[i]
+        current[[i, m]] = current[[m, i]]
+        index[[i, m]] = index[[m, i]]
+        v = iou(b[i], b[i + 1 :])
+        current[i + 1 :] *= decay(v, iou_threshold, sigma, method)
+    stay = current >= score_threshold
+    return index[stay], current[stay]
+
+
+@mistake
+def moves_scores_not_boxes(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You swap scores and indices to the front but leave the boxes where they are, so from
+    then on scores belong to other boxes. Swap all three, or none and keep a list of what is
+    left.
+
+    把分数和下标换到了前面，框却没有跟着换，之后分数和框就对不上了。
+    三者要一起换；或者都不换，另外记住还剩哪些框。
+    """
+    current, index = scores.copy(), np.arange(len(scores))
+    for i in range(len(boxes)):
+        m = i + int(np.argmax(current[i:]))
+        current[[i, m]] = current[[m, i]]
+        index[[i, m]] = index[[m, i]]
+        v = iou(boxes[i], boxes[i + 1 :])
+        current[i + 1 :] *= decay(v, iou_threshold, sigma, method)
+    stay = current >= score_threshold
+    return index[stay], current[stay]
+
+
+@mistake
+def positions_after_sorting(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You sort boxes and scores first and return positions in the sorted arrays. Map them back
+    to the input: `order[indices]`.
+
+    先把框和分数排了序，返回的却是排序后数组里的位置。要映射回输入：`order[indices]`。
+    """
+    order = np.argsort(-scores, kind="stable")
+    return soft_nms(boxes[order], scores[order], iou_threshold, sigma, score_threshold, method)
+
+
+@mistake
+def index_order(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You list what is kept by index. Both results are due in the order picked, the highest
+    decayed score first.
+
+    结果是按下标排的。两个返回值都应当按取出的顺序排，衰减后分数最高的在前。
+    """
+    indices, final = soft_nms(boxes, scores, iou_threshold, sigma, score_threshold, method)
+    order = np.argsort(indices)
+    return indices[order], final[order]
+
+
+@mistake
+def worst_first(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You pick the lowest current score each round; pick the highest. Here bad boxes take
+    score away from good ones.
+
+    每轮取的是当前分数最低的框，应当取最高的。现在是差框在给好框降分。
+    """
+    current, left, picked = scores.copy(), np.arange(len(scores)), []
+    while left.size:
+        left = left[current[left] >= score_threshold]
+        if left.size == 0:
+            break
+        worst = left[np.argmin(current[left])]
+        picked.append(worst)
+        left = left[left != worst]
+        current[left] *= decay(iou(boxes[worst], boxes[left]), iou_threshold, sigma, method)
+    indices = np.array(picked, dtype=np.int64)
+    return indices, current[indices]
+
+
+@mistake
+def drops_nothing(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You never use score_threshold: every box comes back. Drop a box whose current score is
+    below it.
+
+    没有用到 score_threshold，所有框都返回了。当前分数低于它的框要去掉。
+    """
+    return soft_nms(boxes, scores, iou_threshold, sigma, 0.0, method)
+
+
+@mistake
+def threshold_at_the_start_only(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You compare only the first scores with score_threshold. A box that falls below it on the
+    way must go too.
+
+    只在开头拿最初的分数和 score_threshold 比了一次。中途降到阈值以下的框也要去掉。
+    """
+    able = np.flatnonzero(scores >= score_threshold)
+    indices, final = soft_nms(boxes[able], scores[able], iou_threshold, sigma, 0.0, method)
+    return able[indices], final
+
+
+@mistake
+def fixed_score_threshold(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Your score threshold is a fixed 0.001; use the argument.
+
+    分数阈值写死成了 0.001，应当用传进来的参数。
+    """
+    return soft_nms(boxes, scores, iou_threshold, sigma, 0.001, method)
+
+
+@mistake
+def fixed_sigma(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Your sigma is a fixed 0.5; use the argument.
+
+    sigma 写死成了 0.5，应当用传进来的参数。
+    """
+    return soft_nms(boxes, scores, iou_threshold, 0.5, score_threshold, method)
+
+
+@mistake
+def crashes_on_nothing(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You take the maximum of no scores, which raises. With no boxes return two empty results.
+
+    没有框的时候还去求分数的最大值，直接抛异常。没有框时应当返回两个空结果。
+    """
+    np.argmax(scores)
+    return soft_nms(boxes, scores, iou_threshold, sigma, score_threshold, method)
+
+
+@mistake
+def no_clamp(boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"):
+    """You do not clamp the sides of the intersection at 0: two negative sides multiply into a
+    positive area for boxes that miss each other on both axes. Clamp each side first.
+
+    交集的边长没有和 0 取最大值：两个方向都错开时负负得正，凭空多出一块面积。
+    先把每条边截到 0 以上，再相乘。
+    """
+
+    def overlap(box, others):
+        low, high = np.maximum(box[:2], others[:, :2]), np.minimum(box[2:], others[:, 2:])
+        inter = np.prod(high - low, axis=1)
+        return inter / (area(box) + area(others) - inter)
+
+    return with_overlap(boxes, scores, iou_threshold, sigma, score_threshold, method, overlap)
+
+
+@mistake
+def divides_by_the_smaller(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You divide by the smaller area, so a small box inside a large one counts as the same.
+    IoU divides by the union.
+
+    分母用的是较小框的面积，大框里的小框就被当成了重复框。IoU 的分母是并集。
+    """
+    return with_overlap(
+        boxes,
+        scores,
+        iou_threshold,
+        sigma,
+        score_threshold,
+        method,
+        lambda a, b: intersection(a, b) / np.minimum(area(a), area(b)),
+    )
+
+
+@mistake
+def divides_by_one_area(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You divide by the area of one of the two boxes. IoU divides by the union.
+
+    分母只用了其中一个框的面积。IoU 的分母是并集。
+    """
+    return with_overlap(
+        boxes,
+        scores,
+        iou_threshold,
+        sigma,
+        score_threshold,
+        method,
+        lambda a, b: intersection(a, b) / area(b),
+    )
+
+
+@mistake
+def counts_the_overlap_twice(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Your union is A1 + A2: the intersection is counted twice. Subtract it once.
+
+    并集写成了 A1 + A2，交集算了两次。要减去一次交集。
+    """
+    return with_overlap(
+        boxes,
+        scores,
+        iou_threshold,
+        sigma,
+        score_threshold,
+        method,
+        lambda a, b: intersection(a, b) / (area(a) + area(b)),
+    )
+
+
+@convention
+def decays_at_equality(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Your linear decay acts where IoU >= threshold, as the paper's equation 1 has it. The
+    authors' code and OpenCV say `>`, and so do we: IoU equal to it leaves the score alone.
+
+    线性衰减在 IoU >= 阈值时就生效，论文公式 (1) 是这样写的。
+    作者的代码和 OpenCV 都是 `>`，这里也一样：恰好等于阈值时分数不变。
+    """
+    return soft_nms(
+        boxes, scores, np.nextafter(iou_threshold, -1.0), sigma, score_threshold, method
+    )
+
+
+@convention
+def plus_one(boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"):
+    """You use the legacy pixel convention, x2 - x1 + 1, as the authors' code does.
+    Coordinates are continuous here: a side is x2 - x1.
+
+    用的是老的像素约定 x2 - x1 + 1，论文作者的代码就是这样。这里坐标是连续的，边长就是 x2 - x1。
+    """
+    return soft_nms(boxes + [0, 0, 1, 1], scores, iou_threshold, sigma, score_threshold, method)
+
+
+@convention
+def plus_one_and_decays_at_equality(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Two other conventions at once: sides are x2 - x1 + 1 (legacy pixels), and your linear
+    decay acts at equality (>=, the paper's equation). Here a side is x2 - x1 and the test
+    is `>`.
+
+    同时用了两个别处的约定：边长 x2 - x1 + 1（老的像素约定），线性衰减在等于阈值时也生效
+    （论文公式里的 >=）。这里边长就是 x2 - x1，严格大于才衰减。
+    """
+    below = np.nextafter(iou_threshold, -1.0)
+    return soft_nms(boxes + [0, 0, 1, 1], scores, below, sigma, score_threshold, method)
+
+
+@convention
+def spares_boxes_without_overlap(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You compare a score with score_threshold only when it is decayed, as the authors' Cython
+    code does, so a box that starts too low and overlaps nothing stays. Here it goes.
+
+    只在降分的时候才和 score_threshold 比（作者的 Cython 代码就是这样），所以一开始就太低、
+    又不与任何框重叠的框留了下来。这里要去掉。
+    """
+    current, left, picked = scores.copy(), np.arange(len(scores)), []
+    while left.size:
+        best = left[np.argmax(current[left])]
+        picked.append(best)
+        left = left[left != best]
+        v = iou(boxes[best], boxes[left])
+        current[left] *= decay(v, iou_threshold, sigma, method)
+        left = left[(v == 0) | (current[left] >= score_threshold)]
+    indices = np.array(picked, dtype=np.int64)
+    return indices, current[indices]
+
+
+@convention
+def drops_at_the_score_threshold(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """You keep scores > score_threshold, as several PyTorch ports do. Here a score equal to
+    it stays.
+
+    只保留分数 > score_threshold 的框，一些 PyTorch 移植版是这样。这里恰好等于阈值的要保留。
+    """
+    above = np.nextafter(score_threshold, 1.0)
+    return soft_nms(boxes, scores, iou_threshold, sigma, above, method)

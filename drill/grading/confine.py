@@ -30,6 +30,7 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 
 FILE_BYTES = 64 << 20  # largest file a submission may write
 OPEN_FILES = 64
+KILL_S = 5  # from the signal for too much CPU time to the kill
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
 SECCOMP_MODE_FILTER = 2
@@ -71,14 +72,15 @@ def die_with_parent() -> None:
 
 
 def _limits(rules: Rules) -> str:
-    wanted = {
-        "AS": _mapped() + rules.memory,
-        "CPU": int(rules.cpu_s) + 1,
-        "FSIZE": FILE_BYTES,
-        "NOFILE": OPEN_FILES,
-        "CORE": 0,
+    cpu_s = int(rules.cpu_s) + 1
+    wanted = {  # soft, hard
+        "AS": (_mapped() + rules.memory,) * 2,
+        "CPU": (cpu_s, cpu_s + KILL_S),
+        "FSIZE": (FILE_BYTES, FILE_BYTES),
+        "NOFILE": (OPEN_FILES, OPEN_FILES),
+        "CORE": (0, 0),
     }
-    refused = [name for name, value in wanted.items() if not _limit(name, value)]
+    refused = [name for name, values in wanted.items() if not _limit(name, *values)]
     return "off: this system refuses " + ", ".join(refused) if refused else "on"
 
 
@@ -90,13 +92,13 @@ def _mapped() -> int:
     return pages * resource.getpagesize()
 
 
-def _limit(name: str, value: int) -> bool:
+def _limit(name: str, soft: int, hard: int) -> bool:
     kind = getattr(resource, "RLIMIT_" + name)
-    _, hard = resource.getrlimit(kind)
-    if hard != resource.RLIM_INFINITY:
-        value = min(value, hard)
+    _, most = resource.getrlimit(kind)
+    if most != resource.RLIM_INFINITY:
+        soft, hard = min(soft, most), min(hard, most)
     try:
-        resource.setrlimit(kind, (value, value))
+        resource.setrlimit(kind, (soft, hard))
     except (OSError, ValueError):
         return False
     return True
@@ -170,12 +172,19 @@ def _allow(ruleset: int, path: str, rights: int, every: int) -> None:
 
 # ---- seccomp ------------------------------------------------------------------------------
 
-LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+LOAD, MASK, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x54, 0x15, 0x35, 0x45, 0x06
 ALLOW, KILL, NO_PERMISSION, NO_SUCH_CALL = 0x7FFF0000, 0x80000000, 0x50001, 0x50026
 CALL, ARCHITECTURE, FIRST, SECOND = 0, 4, 16, 24  # offsets in struct seccomp_data
 CLONE_THREAD = 0x10000
 F_SETOWN, F_SETOWN_EX = 8, 15  # make the kernel signal any process of the same user
 FIOSETOWN, SIOCSPGRP = 0x8901, 0x8902
+SOCKET_TYPE, SOCK_STREAM = 0xF, 1  # half a datagram pair could still send to any local socket
+# name -> position and values of the argument that is refused
+NEVER = {
+    "fcntl": (SECOND, F_SETOWN, F_SETOWN_EX),
+    "ioctl": (SECOND, FIOSETOWN, SIOCSPGRP),
+    "prctl": (FIRST, PR_SET_PDEATHSIG, PR_SET_DUMPABLE),
+}
 
 
 def _seccomp(_rules: Rules) -> str:
@@ -207,10 +216,11 @@ def seccomp_program(architecture: int, pid: int) -> list[bytes]:
     program += _where(number["clone"], FIRST, _bpf(ANY_BIT, CLONE_THREAD, 1, 0))
     program += _where(number["tgkill"], FIRST, _bpf(EQUAL, pid, 1, 0))
     program += _where(number["prlimit64"], FIRST, _bpf(EQUAL, 0, 1, 0))
-    for name, requests in (("fcntl", (F_SETOWN, F_SETOWN_EX)), ("ioctl", (FIOSETOWN, SIOCSPGRP))):
-        first, second = requests
-        refuse = _bpf(EQUAL, first, 1, 0), _bpf(EQUAL, second, 0, 1)
-        program += _where(number[name], SECOND, *refuse)
+    stream = _bpf(MASK, SOCKET_TYPE), _bpf(EQUAL, SOCK_STREAM, 1, 0)
+    program += _where(number["socketpair"], SECOND, *stream)
+    for name, (argument, one, other) in NEVER.items():
+        neither = _bpf(EQUAL, one, 1, 0), _bpf(EQUAL, other, 0, 1)
+        program += _where(number[name], argument, *neither)
     return [*program, _bpf(RETURN, ALLOW)]
 
 

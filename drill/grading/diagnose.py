@@ -1,6 +1,7 @@
 """Name the mistake: the wrong program that gives the submission's own answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from drill.grading.answer import answer
 from drill.grading.compare import compare
@@ -21,51 +22,50 @@ def diagnose(
     """Find the mistake that agrees with `outcomes` on every draw, or on most that failed.
 
     Draws with several right answers have no say. The closest is named only if it explains
-    `MOST` of the failing draws and agrees on as large a share of all of them.
+    `MOST` of the failing draws and agrees on as large a share of the others.
     """
     telling = [i for i, one in enumerate(draws) if not one.case.several]
+    telling.sort(key=lambda i: draws[i].size)  # small ones are quick, and tell as much
     failing = [i for i in telling if not passed[i]]
     passing = [i for i in telling if passed[i]]
     if not failing:
         return None
-    best, best_share = None, MOST
+    same = cache(_sameness(draws, outcomes, problem.reference.tolerance))
     for mistake in problem.mistakes:
-        slack = int(len(failing) * (1 - MOST))
-        agreed = _count(mistake, failing, slack, draws, outcomes, problem.reference.tolerance)
-        share = agreed / len(failing)
-        if share < best_share:
-            continue
-        slack = int(len(passing) * (1 - MOST))
-        alike = _count(mistake, passing, slack, draws, outcomes, problem.reference.tolerance)
-        if agreed + alike == len(telling):
-            return Diagnosis(
-                kind=mistake.kind, name=mistake.name, text=mistake.diagnosis, agreement=1.0
-            )
-        if len(passing) - alike <= slack and (best is None or share > best_share):
+        if all(same(mistake, i) for i in failing) and all(same(mistake, i) for i in passing):
+            return _named(mistake, 1.0)
+    best, best_share = None, 0.0
+    for mistake in problem.mistakes:
+        share = _share(mistake, failing, same)
+        if share > best_share and _share(mistake, passing, same):
             best, best_share = mistake, share
-    if best is None:
-        return None
-    return Diagnosis(
-        kind=best.kind, name=best.name, text=best.diagnosis, agreement=min(best_share, 0.99)
+    return _named(best, min(best_share, 0.99)) if best else None
+
+
+Same = Callable[[Mistake, int], bool]
+
+
+def _sameness(draws: Sequence[Draw], outcomes: Sequence[Outcome], tolerance: Tolerance) -> Same:
+    return lambda mistake, i: alike(
+        answer(mistake.function, draws[i].inputs), outcomes[i], tolerance
     )
 
 
-def _count(
-    mistake: Mistake,
-    which: Sequence[int],
-    slack: int,
-    draws: Sequence[Draw],
-    outcomes: Sequence[Outcome],
-    tolerance: Tolerance,
-) -> int:
-    """Count the draws where `mistake` answers alike; 0 once more than `slack` do not."""
+def _share(mistake: Mistake, which: Sequence[int], same: Same) -> float:
+    """Give the share of draws on which `mistake` answers alike; 0 where it is under `MOST`."""
+    slack = int(len(which) * (1 - MOST))
     off = 0
     for i in which:
-        if not alike(answer(mistake.function, draws[i].inputs), outcomes[i], tolerance):
-            off += 1
-            if off > slack:
-                return 0
-    return len(which) - off
+        off += not same(mistake, i)
+        if off > slack:
+            return 0.0
+    return 1 - off / len(which) if which else 1.0
+
+
+def _named(mistake: Mistake, agreement: float) -> Diagnosis:
+    return Diagnosis(
+        kind=mistake.kind, name=mistake.name, text=mistake.diagnosis, agreement=agreement
+    )
 
 
 def alike(ours: Outcome, theirs: Outcome, tolerance: Tolerance) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import drill
+from drill.errors import SandboxError
 
 # Nothing outside drill's own folder is ever removed: the name says whose it is.
 PREFIX = "drill-run-"
@@ -23,19 +24,19 @@ NULL = f"{DEV}/null"
 
 def hidden(also: Iterable[str]) -> set[str]:
     """Name what nobody in the sandbox may read: drill itself, key files, and `also`."""
-    homes = {os.path.expanduser("~"), os.path.expanduser(f"~{_user()}")}  # HOME may differ
-    keys = (os.path.join(home, key) for home in homes for key in KEYS)
-    paths = (os.path.dirname(drill.__file__), *keys, *also)
+    keys = (home / key for home in _homes() for key in KEYS)
+    paths = (Path(drill.__file__).parent, *keys, *also)
     return {os.path.realpath(path) for path in paths if os.path.lexists(path)}
 
 
-def _user() -> str:
+def _homes() -> set[Path]:
+    """Find the user's home, both where HOME says and where the system says."""
     import pwd  # not on Windows
 
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:  # a container's user without a name
-        return ""
+    homes = {Path(os.environ.get("HOME", "/"))}
+    with contextlib.suppress(KeyError):  # a container's user without a name
+        homes.add(Path(pwd.getpwuid(os.getuid()).pw_dir))
+    return homes
 
 
 def readable(hide: set[str], listed: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -72,36 +73,38 @@ def _entries(folder: str) -> list[str]:
 
 def make_scratch() -> str:
     """Make a private folder; its name tells later runs whether its owner still lives."""
-    names = [os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")]
-    for base in (*names, *TEMPORARY):
-        folder = os.path.join(base or "", f"{PREFIX}{os.getpid()}-{os.urandom(6).hex()}")
+    for base in _temporary():
+        folder = Path(base, f"{PREFIX}{os.getpid()}-{os.urandom(6).hex()}")
         with contextlib.suppress(OSError):
-            if base:
-                os.mkdir(folder, 0o700)
-                return os.path.realpath(folder)
-    raise FileNotFoundError("no folder for temporary files can be written to")
+            folder.mkdir(0o700)
+            return os.path.realpath(folder)
+    raise SandboxError("no folder for temporary files can be written to", hint="set TMPDIR")
+
+
+def _temporary() -> list[str]:
+    asked = [os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")]
+    return [base for base in (*asked, *TEMPORARY) if base]
 
 
 def remove_leftovers() -> None:
     """Remove the private folders of runs that were killed."""
-    bases = {os.environ.get("TMPDIR") or TEMPORARY[0], TEMPORARY[0]}
-    for base in bases:
+    for base in set(_temporary()):
         with contextlib.suppress(OSError):
-            for name in os.listdir(base):
+            for name in os.listdir(base):  # noqa: PTH208  there may be thousands
                 if name.startswith(PREFIX):
-                    _remove_leftover(os.path.join(base, name))
+                    _remove_leftover(Path(base, name))
 
 
-def _remove_leftover(folder: str) -> None:
-    owner = os.path.basename(folder).removeprefix(PREFIX).partition("-")[0]
-    about = os.lstat(folder)
+def _remove_leftover(folder: Path) -> None:
+    owner = folder.name.removeprefix(PREFIX).partition("-")[0]
+    about = folder.lstat()
     ours = stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid()
     if not ours or not owner.isdigit():
         return
     try:
         os.kill(int(owner), 0)
     except ProcessLookupError:
-        remove(folder)
+        remove(str(folder))
     except OSError:  # alive, and somebody else's
         return
 
@@ -111,26 +114,25 @@ def remove(folder: str) -> None:
 
     Each inner folder is moved up beside its parent first, so no path ever gets long.
     """
-    moved = 0
+    root, moved = Path(folder), 0
     with contextlib.suppress(OSError):
-        while inner := _remove_files(folder):
+        while inner := _remove_files(root):
             for path in inner:
                 for below in _remove_files(path):
-                    os.chmod(below, 0o700)
-                    os.rename(below, os.path.join(folder, f"{PREFIX}{moved}"))
+                    below.chmod(0o700)
+                    below.rename(root / f"{PREFIX}{moved}")
                     moved += 1
-                os.rmdir(path)
-        os.rmdir(folder)
+                path.rmdir()
+        root.rmdir()
 
 
-def _remove_files(folder: str) -> list[str]:
+def _remove_files(folder: Path) -> list[Path]:
     """Remove the files in `folder`; give the folders in it."""
-    os.chmod(folder, 0o700)
+    folder.chmod(0o700)
     inner = []
-    with os.scandir(folder) as entries:
-        for entry in list(entries):
-            if entry.is_dir(follow_symlinks=False):
-                inner.append(entry.path)
-            else:
-                os.unlink(entry.path)
+    for path in list(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            inner.append(path)
+        else:
+            path.unlink()
     return inner

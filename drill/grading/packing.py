@@ -41,9 +41,9 @@ class Bad(ValueError):  # noqa: N818  reads as an adjective: bad data
         self.text = Words(en, zh)
 
 
-def dumps(value: Any) -> bytes:
-    """Write `value` down, or say in `Bad` why it is not plain data."""
-    writer = _Writer()
+def dumps(value: Any, room: int = ROOM) -> bytes:
+    """Write `value` down in at most `room` bytes, or say in `Bad` why it is not plain data."""
+    writer = _Writer(room)
     writer.write(value, 0)
     return b"".join(writer.parts)
 
@@ -51,10 +51,10 @@ def dumps(value: Any) -> bytes:
 class _Writer:
     """The parts of a message, and how much may still be added."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: int) -> None:
         self.parts: list[bytes] = []
         self.values = VALUES
-        self.room = ROOM
+        self.room = room
 
     def put(self, part: bytes) -> None:
         self.room -= len(part)
@@ -126,7 +126,7 @@ class _Writer:
 
     def write_array(self, value: Any, _depth: int) -> None:
         array = _as_array(value)
-        if array.nbytes > ROOM:
+        if array.nbytes > self.room:
             megabytes = array.nbytes >> 20
             raise Bad(
                 f"an array of {megabytes} MB (at most {ROOM >> 20})",

@@ -9,10 +9,12 @@ does not hold anywhere: the user can read the references on their own disk outsi
 
 import functools
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from drill.errors import SandboxError
@@ -21,7 +23,7 @@ from drill.grading.channel import EndedError, ForgedError, Log, SilentError
 from drill.grading.replies import Loaded, NotLoaded
 from drill.grading.starters import Spawn, Starter, Zygote
 from drill.grading.worker import Worker, how_it_ended
-from drill.model.outcome import Crashed, Outcome, Tampered, TimedOut
+from drill.model.outcome import Crashed, Outcome, Tampered, TimedOut, Unreadable
 from drill.model.text import Text
 
 __all__ = [
@@ -44,6 +46,15 @@ SANDBOX_HINT = Text(
 WINDOW = 4  # requests in flight: no waiting for a wake-up per case
 START_S = 30.0
 CPU_SLACK_S = 5.0  # the grader's own deadline comes first
+PING_S = 2.0
+INPUT_BYTES = 256 << 20
+RUN_BYTES = 256 << 20  # of all answers together: the grader keeps them
+TOO_MUCH = Unreadable(
+    Text(
+        f"it returned more than {RUN_BYTES >> 20} MB over all calls",
+        f"所有调用加起来返回了超过 {RUN_BYTES >> 20} MB 的数据",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +87,7 @@ class Sandbox:
         self._starter, self._submission, self._policy = starter, submission, policy
         self._log = Log()
         self._fresh = policy.children
+        self._room = RUN_BYTES
         self._loaded: Loaded | NotLoaded | None = None
         folders.remove_leftovers()
         self._scratch = folders.make_scratch()
@@ -108,7 +120,7 @@ class Sandbox:
         takes the rest. The first time-out may be the machine's fault, so that input is tried
         once more, alone. When no fresh child is left, the rest end as the last one did.
         """
-        limit = functools.cache(limit)
+        limit, self._room = functools.cache(limit), RUN_BYTES
         until = time.monotonic() + self._policy.total_s
         outcomes: list[Outcome] = []
         retried = alone = False
@@ -132,7 +144,7 @@ class Sandbox:
         until = time.monotonic() + self._policy.total_s
         if not self._worker.alive and not self._renew(until):
             return TimedOut(self._policy.total_s), float("nan"), float("nan")
-        worker, payload = self._worker, wire.dumps(inputs)
+        worker, payload = self._worker, _packed(inputs)
         if worker.channel.unasked():
             return self._fail(ForgedError(), 0.0), float("nan"), float("nan")
         cpu, wall = worker.cpu_s(), time.perf_counter()
@@ -212,13 +224,15 @@ class Sandbox:
         try:
             while len(outcomes) < len(inputs):
                 while sent < min(len(outcomes) + WINDOW, len(inputs)):
-                    channel.post(b"f", wire.dumps(tuple(inputs[sent])))
+                    channel.post(b"f", _packed(inputs[sent]))
                     sent += 1
                 seconds = limit(len(outcomes))
                 deadline = time.monotonic() + seconds
                 if deadline > until:
                     deadline, seconds = until, self._policy.total_s
-                outcomes.append(replies.outcome(*channel.receive(deadline)))
+                kind, payload = channel.receive(deadline)
+                self._room -= len(payload)
+                outcomes.append(replies.outcome(kind, payload) if self._room > 0 else TOO_MUCH)
         except (SilentError, EndedError, ForgedError) as error:
             return self._fail(error, seconds)
         return None
@@ -227,6 +241,8 @@ class Sandbox:
         code = self._worker.kill()
         if isinstance(error, SilentError):
             return TimedOut(seconds)
+        if code == -signal.SIGXCPU:
+            return TimedOut(self._policy.total_s)
         return Tampered() if isinstance(error, ForgedError) else Crashed(how_it_ended(code))
 
     def _honest(self) -> bool:
@@ -236,7 +252,7 @@ class Sandbox:
         nonce = os.urandom(8)
         self._worker.channel.post(b"p", nonce)
         try:
-            honest = self._worker.channel.receive(time.monotonic() + 2) == (b"p", nonce)
+            honest = self._worker.channel.receive(time.monotonic() + PING_S) == (b"p", nonce)
         except ForgedError:
             honest = False
         except (SilentError, EndedError):  # all answers had arrived
@@ -247,8 +263,15 @@ class Sandbox:
         return honest
 
 
+def _packed(inputs: tuple[Any, ...]) -> bytes:
+    try:
+        return wire.dumps(tuple(inputs), INPUT_BYTES)
+    except wire.Bad as bad:
+        raise SandboxError(f"an input of this case cannot be sent: {bad}") from None
+
+
 def _setup(submission: Submission, policy: Policy, scratch: str) -> dict[str, Any]:
-    folder = os.path.dirname(os.path.abspath(submission.file))
+    folder = str(Path(submission.file).absolute().parent)
     read, listed = folders.readable(folders.hidden(policy.hide), [folder, *sys.path])
     return {
         "file": submission.file,

@@ -155,7 +155,7 @@ def _execute(mode: str, requests: int, replies: int, prints: int) -> "subprocess
     package = str(Path(drill.__file__).resolve().parent.parent)
     paths = [*(path for path in sys.path if Path(path).is_absolute()), package]
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603  our own interpreter
             [sys.executable, "-B", "-P", "-m", CHILD, mode],  # -P: not from the current folder
             stdin=requests,
             stdout=replies,

@@ -80,6 +80,11 @@ REFUSED: dict[str, Numbers] = {
     "setdomainname": (171, 162),
     # Network, and memory outside the address-space limit.
     "socket": (41, 198),
+    "connect": (42, 203),
+    "bind": (49, 200),
+    "listen": (50, 201),
+    "accept": (43, 202),
+    "accept4": (288, 242),
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
     # Owners, modes, times and attributes of files: Landlock does not cover them.
@@ -128,7 +133,9 @@ KNOWN: dict[str, Numbers] = {
     "landlock_add_rule": (445, 445),
     "landlock_create_ruleset": (444, 444),
     "landlock_restrict_self": (446, 446),
+    "prctl": (157, 167),
     "prlimit64": (302, 261),
+    "socketpair": (53, 199),
     "tgkill": (234, 131),
 }
 

@@ -104,7 +104,7 @@ def call(function: Function, payload: bytes, file: str, *, watch: bool) -> tuple
 
 def _changed(arguments: Any, payload: bytes) -> bool:
     try:
-        return wire.dumps(arguments) != payload
+        return wire.dumps(arguments, max(wire.ROOM, len(payload))) != payload
     except BaseException:  # noqa: BLE001  they hold something else by now
         return True
 

@@ -28,6 +28,7 @@ from drill.grading.packing import (
     DIMENSIONS,
     ELEMENT_BYTES,
     INTEGER_BYTES,
+    ROOM,
     VALUES,
     Bad,
     Words,
@@ -36,7 +37,7 @@ from drill.grading.packing import (
     is_text,
 )
 
-__all__ = ["Bad", "Words", "dumps", "loads"]
+__all__ = ["ROOM", "Bad", "Words", "dumps", "loads"]
 
 DTYPE_CHARACTERS = 8
 LARGEST_SIDE = 1 << 40

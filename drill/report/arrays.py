@@ -1,6 +1,7 @@
 """Two results beside each other, what differs marked."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,8 @@ def _parts(
         its = difference if part == difference.part else None
         if its or short:
             title = screen.say(words.fill(words.PART, part=part + 1))
-            lines += [f"  {title}", *("  " + line for line in _two(want, got, its, screen))]
+            inner = _two(want, got, its, replace(screen, width=screen.width - 2))
+            lines += [f"  {title}", *("  " + line for line in inner)]
     return lines
 
 
@@ -185,9 +187,9 @@ def _grid(
 
 def _room(total: int, wide: int, width: int) -> int:
     """Count the columns to show: all where they fit, else as many as stand beside their pair."""
-    all_of_them = (width - 10) // (wide + 2)
-    half = (width // 2 - 10) // (wide + 2)
-    return all_of_them if total <= all_of_them else max(half, 3)
+    whole = (width - 15) // (wide + 2)
+    half = (width // 2 - 7) // (wide + 2)
+    return whole if total <= whole else max(half, 1)
 
 
 def _cell(text: str, wide: int, styles: list[str], screen: Screen) -> str:

@@ -9,7 +9,7 @@ from drill.model.finding import Finding
 from drill.model.listing import Check, Row
 from drill.model.outcome import Raised, Returned, Verdict
 from drill.model.report import Failure, Report
-from drill.model.text import Lang
+from drill.model.text import Lang, Text
 from drill.report.escape import UNSEEN
 
 FORMAT = 1
@@ -39,7 +39,7 @@ def grade_json(report: Report, lang: Lang) -> str:
             "counterexample": _counterexample(report, lang),
             "diagnosis": _diagnosis(report, lang),
             "error": _error(report, lang),
-            "notes": [note.to(lang) for note in report.notes],
+            "notes": [note.to(lang) for note in _notes(report)],
             "speed": _speed(report),
             "sandbox": report.sandbox,
             "seed": report.seed,
@@ -47,6 +47,12 @@ def grade_json(report: Report, lang: Lang) -> str:
             "printed": report.printed,
         }
     )
+
+
+def _notes(report: Report) -> tuple[Text, ...]:
+    """Give the notes, and the advice that belongs to the error: its own keys are fixed."""
+    hint = report.error.hint if report.error else None
+    return (*report.notes, hint) if hint else report.notes
 
 
 def list_json(rows: Sequence[Row], lang: Lang) -> str:

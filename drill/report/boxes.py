@@ -126,7 +126,11 @@ def _legend(
     lines.append(line)
     if len(shown) < total:
         lines.append("  " + screen.say(words.fill(words.NOT_DRAWN, n=total - len(shown))))
-    return lines
+    return [row for line in lines for row in _fitting(line, screen.width)]
+
+
+def _fitting(line: str, width: int) -> list[str]:
+    return [line] if cells(line) <= width else [f"  {row}" for row in wrap(line, width - 2)]
 
 
 def _some(indices: list[int]) -> str:

@@ -18,9 +18,8 @@ from drill.report import words
 from drill.report.arrays import alone, side_by_side
 from drill.report.boxes import picture
 from drill.report.escape import escape, quoted
-from drill.report.screen import CYAN, DIM, RED, Screen
+from drill.report.screen import DIM, RED, Screen
 from drill.report.snippet import snippet
-from drill.report.wrap import cells
 
 MOST_LINES = 12  # for one array of the input
 
@@ -36,7 +35,7 @@ def evidence(
     if drawing:
         lines += ["", *drawing]
     said = screen.paint(screen.say(words.REPLAY), DIM)
-    return [*lines, "", f"  {said}", *_replay(failure, report, screen)]
+    return [*lines, "", f"  {said}", *screen.command(_replay(failure, report), "    ")]
 
 
 def _inputs(failure: Failure, report: Report, screen: Screen) -> list[str]:
@@ -80,10 +79,6 @@ def instead(outcome: Outcome) -> Text:
             assert_never(outcome)
 
 
-def _replay(failure: Failure, report: Report, screen: Screen) -> list[str]:
-    r"""Give the command; where it is too wide, it goes on after a ``\`` and still pastes."""
+def _replay(failure: Failure, report: Report) -> str:
     grade = f"drill code {report.problem} {quoted(report.file)}"
-    replay = f"--replay {failure.case}:{failure.seed}"
-    if cells(grade) + cells(replay) + 5 <= screen.width:
-        return [f"    {screen.paint(f'{grade} {replay}', CYAN)}"]
-    return [f"    {screen.paint(grade, CYAN)} \\", f"      {screen.paint(replay, CYAN)}"]
+    return f"{grade} --replay {failure.case}:{failure.seed}"

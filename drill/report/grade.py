@@ -7,7 +7,7 @@ from drill.model.report import CaseResult, Diagnosis, Failure, Report, Speed
 from drill.model.text import Lang, Text
 from drill.report import asides, words
 from drill.report.escape import escape, quoted
-from drill.report.screen import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Screen
+from drill.report.screen import BOLD, DIM, GREEN, RED, YELLOW, Screen
 from drill.report.wrap import cells, prose, wrap
 
 BAR = 24  # cells of the score bar, at most
@@ -191,4 +191,4 @@ def _next(report: Report, screen: Screen, *, everything: bool) -> list[str]:
             rows.append((f"drill code {problem} {file} --all", words.TO_ALL))
         rows.append((f"drill solution {problem}", words.TO_SOLUTION))
     said = [(command, screen.say(text)) for command, text in rows]
-    return [screen.heading(screen.say(words.NEXT)), *screen.columns(said, CYAN)]
+    return [screen.heading(screen.say(words.NEXT)), *screen.offers(said)]

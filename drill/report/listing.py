@@ -23,13 +23,14 @@ def list_text(rows: Sequence[Row], lang: Lang, width: int, colour: bool) -> str:
     facts = [_facts(row, screen) for row in rows]
     ids = max(cells(row.id) for row in rows)
     wide = [max(map(cells, column)) for column in zip(*facts, strict=True)]
-    room = width - 5 - ids - 2 - sum(wide) - 2 * len(wide)
+    titles = max(cells(screen.say(row.title)) for row in rows)
+    room = min(width - 5 - ids - 2 - sum(wide) - 2 * len(wide), titles)
     lines = []
     for row, fact in zip(rows, facts, strict=True):
         mark = screen.paint(*MARKS.get(row.status, MARKS["new"]))
         title = screen.say(row.title)
         right = "  ".join(_aligned(fact, wide))
-        if room >= 16:
+        if room >= min(titles, 16):
             middle = f"{pad(clip(title, room), room)}  {screen.paint(right, DIM)}"
             lines.append(f"  {mark}  {screen.paint(pad(row.id, ids), BOLD)}  {middle}".rstrip())
         else:
@@ -89,20 +90,20 @@ def overview_text(rows: Sequence[Row], lang: Lang, width: int, colour: bool) -> 
         return screen.say(words.NO_PROBLEMS)
     accepted = sum(row.status == "accepted" for row in rows)
     head = screen.say(words.fill(words.OVERVIEW, accepted=accepted, n=len(rows)))
-    bar = screen.bar(accepted, len(rows), 24, GREEN)
+    room = min(width - cells(head) - 11, 24)
+    bar = f"{screen.bar(accepted, len(rows), room, GREEN)}   " if room > 5 else ""
     begun = [row for row in rows if row.status == "tried"][:3]
     fresh = [row for row in rows if row.status == "new"][:3]
     sections = [
-        [f"{screen.paint('drill', BOLD)}   {bar}   {head}"],
+        [f"{screen.paint('drill', BOLD)}   {bar}{head}"],
         _offers(words.GO_ON, begun, "drill code {id} {id}.py", screen),
         _offers(words.BEGIN, fresh, "drill start {id}", screen),
         [] if begun or fresh else [screen.paint(screen.say(words.ALL_DONE), GREEN)],
-        screen.columns(
+        screen.offers(
             [
                 ("drill list", screen.say(words.TO_LIST)),
                 ("drill --help", screen.say(words.TO_HELP)),
-            ],
-            CYAN,
+            ]
         ),
     ]
     return "\n\n".join("\n".join(section) for section in sections if section)
@@ -119,7 +120,7 @@ def _offers(title: Text, rows: Sequence[Row], command: str, screen: Screen) -> l
         if best:
             facts = [screen.say(row.title), screen.say(words.fill(words.BEST, best=best))]
         said.append((command.format(id=row.id), " · ".join(facts)))
-    return [screen.heading(screen.say(title)), *screen.columns(said, CYAN)]
+    return [screen.heading(screen.say(title)), *screen.offers(said)]
 
 
 def _hint(hint: str, screen: Screen) -> list[str]:
@@ -147,7 +148,7 @@ def _sum(rows: Sequence[Row], screen: Screen) -> list[str]:
     there = [name for name in MARKS if any(row.status == name for row in rows)]
     legend = "   ".join(f"{MARKS[name][0]} {screen.say(words.STATUS[name])}" for name in there)
     total = screen.say(words.fill(text, n=len(rows), accepted=accepted))
-    return [*screen.paragraph(total, "  "), *screen.paragraph(legend, "  ", DIM)]
+    return [*screen.paragraph(total, "  "), f"  {screen.paint(legend, DIM)}"]
 
 
 def _check(check: Check, screen: Screen) -> list[str]:

@@ -230,7 +230,7 @@ def _sources(sources: Sequence[str], screen: Screen) -> list[str]:
 
 def _next(rows: list[tuple[str, Text]], screen: Screen) -> list[str]:
     said = [(command, screen.say(text)) for command, text in rows]
-    return [screen.heading(screen.say(words.NEXT)), *screen.columns(said, CYAN)]
+    return [screen.heading(screen.say(words.NEXT)), *screen.offers(said)]
 
 
 def _joined(sections: Sequence[Sequence[str]]) -> str:

@@ -15,6 +15,7 @@ WIDEST = 100  # columns: longer lines are hard to read
 NARROWEST = 40
 
 _STYLE = re.compile(r"\x1b\[[\d;]*m")
+_WORDS = re.compile(r"(?:--\S+ )?(?:'[^']*'|\S)+")  # of a command, an option with its value
 _CODE = re.compile(r"(`[^`]+`)")
 _ASCII = str.maketrans(
     {
@@ -78,6 +79,29 @@ class Screen:
         """Open a section: its title at the margin, and a word about it."""
         return self.paint(title, BOLD) + (self.paint(f" · {aside}", DIM) if aside else "")
 
+    def command(self, command: str, indent: str) -> list[str]:
+        r"""Indent a command; where it is too wide, it goes on after a ``\`` and still pastes."""
+        if cells(indent) + cells(command) <= self.width:
+            return [indent + self.paint(command, CYAN)]
+        rows = [""]
+        for piece in _WORDS.findall(command):
+            if rows[-1] and cells(indent) + cells(rows[-1]) + cells(piece) + 3 > self.width:
+                rows[-1] += " \\"
+                rows.append("  ")
+            rows[-1] += piece if not rows[-1].strip() else f" {piece}"
+        return [indent + self.paint(row, CYAN) for row in rows]
+
+    def offers(self, rows: list[tuple[str, str]]) -> list[str]:
+        """Lay out commands with what they do; under each other where it is narrow."""
+        left = max(cells(command) for command, _ in rows)
+        if self._room(rows, left) is not None:
+            return self.columns(rows, CYAN)
+        return [
+            line
+            for command, meaning in rows
+            for line in (*self.command(command, "  "), *self.paragraph(meaning, "    "))
+        ]
+
     def bar(self, part: int, whole: int, size: int, style: str) -> str:
         """Draw a share as a line; heavy against light, so that colour is not needed."""
         full = min(max(part, 0), whole) * size // max(whole, 1)
@@ -86,8 +110,8 @@ class Screen:
     def columns(self, rows: list[tuple[str, str]], *styles: str) -> list[str]:
         """Lay out names with what they mean; under each other where it is narrow."""
         left = max(cells(name) for name, _ in rows)
-        room = self.width - left - 5
-        if room < max(min(cells(meaning), 16) for _, meaning in rows):
+        room = self._room(rows, left)
+        if room is None:
             return [
                 line
                 for name, meaning in rows
@@ -99,6 +123,11 @@ class Screen:
             lines.append(f"  {self.paint(pad(name, left), *styles)}   {self.marked(first)}")
             lines += [" " * (left + 5) + self.marked(line) for line in rest]
         return lines
+
+    def _room(self, rows: list[tuple[str, str]], left: int) -> int | None:
+        """Tell how wide the second of two columns may be; None where that is too little."""
+        room = self.width - left - 5
+        return room if room >= max(min(cells(meaning), 16) for _, meaning in rows) else None
 
 
 def shown_cells(line: str) -> int:

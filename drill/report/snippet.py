@@ -30,8 +30,20 @@ def snippet(
         rows = assignment(name, value, width)
         lines += rows if not most or len(rows) <= most else [described(name, value)]
         arguments.append(name)
-    call = f"{function}({', '.join(arguments)})"
-    return "\n".join([*lines, *([""] if lines else []), call])
+    return "\n".join([*lines, *([""] if lines else []), *_call(function, arguments, width)])
+
+
+def _call(function: str, arguments: list[str], width: int) -> list[str]:
+    rows = [f"{function}("]
+    margin = len(rows[0])
+    for i, argument in enumerate(arguments):
+        piece = argument + ("," if i < len(arguments) - 1 else "")
+        fresh = len(rows[-1]) == margin
+        if not fresh and cells(rows[-1]) + cells(piece) + 2 > width:
+            rows.append(" " * margin)
+            fresh = True
+        rows[-1] += piece if fresh else f" {piece}"
+    return [*rows[:-1], rows[-1] + ")"]
 
 
 def assignment(name: str, value: Any, width: int) -> list[str]:
@@ -39,7 +51,7 @@ def assignment(name: str, value: Any, width: int) -> list[str]:
     if not isinstance(value, np.ndarray) or value.size == 0:
         return [f"{name} = {literal(value)}"]
     short = f"{name} = {literal(value)}"
-    if value.ndim < 2 and len(short) <= width:
+    if value.ndim == 0 or (value.ndim == 1 and len(short) <= width):
         return [short]
     head = f"{name} = np.array("
     first, *rest = _rows(value, len(head), width)

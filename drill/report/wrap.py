@@ -37,7 +37,7 @@ _widths: dict[str, int] = {}
 
 def cells(text: str) -> int:
     """Count the terminal cells that `text` takes."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return len(text)
     try:
         return sum(map(_width, text))
@@ -77,7 +77,9 @@ def clip(text: str, width: int) -> str:
     """Cut `text` to `width` cells, an ellipsis showing that something is missing."""
     if cells(text) <= width:
         return text
-    head, _ = _split(text, max(width - 1, 0))
+    head, _ = _split(text, width - 1)
+    if cells(head) >= width:
+        head = ""
     return head + "…" if width > 0 else ""
 
 
@@ -138,7 +140,7 @@ def _pieces(word: str) -> list[str]:
 def _split(text: str, width: int) -> tuple[str, str]:
     """Cut after the longest head that fits; at least one character, so that it ends."""
     size = next((i for i in range(1, len(text)) if cells(text[: i + 1]) > width), len(text))
-    return (text[:size], text[size:]) if width else ("", text)
+    return text[:size], text[size:]
 
 
 def _paragraphs(rows: list[str]) -> list[tuple[str, str]]:

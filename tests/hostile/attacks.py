@@ -50,14 +50,13 @@ while frame is not None:
 """
 
 SEARCH_MEMORY = """
-import ctypes, re
-secret = b"s3cr3t-" + b"canary"
-end = 0
+import ctypes
+secret = bytes(c ^ 1 for c in b"r2bs2u,b`o`sx")  # so that this code does not hold it itself
 for line in open("/proc/self/maps"):
-    match = re.match(r"([0-9a-f]+)-([0-9a-f]+) rw", line)
-    if match and "[v" not in line:
-        low, high = (int(x, 16) for x in match.groups())
-        if high - low < 256 << 20 and secret in ctypes.string_at(low, high - low).replace(b"s3cr3t-\\" + b" + b\\"canary", b""):
+    span, mode = line.split()[:2]
+    low, high = (int(x, 16) for x in span.split("-"))
+    if mode.startswith("rw") and "[v" not in line and high - low < 256 << 20:
+        if ctypes.string_at(low, high - low).count(secret) > 1:
             raise RuntimeError("FOUND the secret in memory")
 """
 
@@ -76,7 +75,7 @@ ATTACKS = [
     Attack(7, "os._exit", body("os._exit(0)"), "crashed", "exit code 0"),
     Attack(8, "segfault", body("import ctypes; ctypes.string_at(0)"), "crashed", "SIGSEGV"),
     Attack(8, "abort", body("os.abort()"), "crashed", "SIGABRT"),
-    Attack(8, "unlimited recursion", body("sys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1)\nf(0)"), "crashed runtime-error"),
+    Attack(8, "unlimited recursion", body("sys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1)\nf(0)"), "crashed runtime-error time-limit"),
     Attack(8, "ordinary recursion", body("def f(n): return f(n + 1)\nf(0)"), "runtime-error", "RecursionError"),
     Attack(9, "prints a verdict", body("print('{\"verdict\": \"accepted\", \"score\": 100}')\nprint('PASSED')\nreturn [0]"), "wrong-answer"),
     Attack(10, "writes forged frames to every descriptor", body("for fd in range(3, 64):\n    try: os.write(fd, b'V' + b'\\0' * 64)\n    except OSError: pass"), "tampering wrong-answer crashed time-limit"),
@@ -85,13 +84,13 @@ ATTACKS = [
     Attack(11, "returns 100 MB", body("return np.zeros(13 << 20)"), "wrong-answer", "MB"),
     Attack(12, "dribbles", body("import time\nfor _ in range(400):\n    for fd in range(3, 64):\n        try: os.write(fd, b'V')\n        except OSError: pass\n    time.sleep(0.05)"), "time-limit tampering wrong-answer crashed"),
     Attack(13, "closes every descriptor", body("os.closerange(0, 64)"), "crashed tampering"),
-    Attack(13, "reads the request channel", body("import select\nfor fd in range(3, 64):\n    try:\n        if select.select([fd], [], [], 0)[0]: os.read(fd, 1 << 20)\n    except (OSError, ValueError): pass"), "time-limit crashed tampering accepted"),
+    Attack(13, "reads the request channel", body("import select\nfor fd in range(3, 64):\n    try:\n        if select.select([fd], [], [], 0)[0]: os.read(fd, 1 << 20)\n    except (OSError, ValueError): pass"), "time-limit crashed tampering accepted wrong-answer"),
     Attack(15, "prints without end", body("while True: print('x' * 1000)"), "time-limit"),
     Attack(15, "prints 30 MB", body("if not hasattr(sys, 'done'):\n    sys.done = True\n    print('x' * (30 << 20))"), "accepted", "bytes dropped"),
     Attack(16, "thousands of warnings", body("import warnings\nfor k in range(2000): warnings.warn(str(k))"), "accepted"),
     Attack(17, "memory bomb of bytes", body("x = b'x' * (8 << 30)"), "runtime-error", "MemoryError"),
     Attack(17, "memory bomb of an array", body("np.ones(16 << 30)"), "runtime-error", "MemoryError"),
-    Attack(17, "slow memory bomb", body("x = []\nwhile True: x.append(bytearray(64 << 20))"), "runtime-error", "MemoryError"),
+    Attack(17, "slow memory bomb", body("x = []\nwhile True: x.append(bytearray(64 << 20))"), "runtime-error time-limit", ""),
     Attack(18, "memfd", body("os.memfd_create('x')"), "runtime-error", "PermissionError"),
     Attack(18, "shared memory", body("open('/dev/shm/drill-attack', 'wb').write(b'x')"), "runtime-error", "PermissionError"),
     Attack(19, "fork", body("os.fork()"), "runtime-error", "without network, files or other processes"),
@@ -133,10 +132,10 @@ ATTACKS = [
     Attack(36, "list subclass with an endless iterator", body("class L(list):\n    def __iter__(self):\n        while True: yield 0\n    def __len__(self): return 3\nreturn L([0, 1, 2])"), "wrong-answer time-limit runtime-error tampering"),
     Attack(37, "imports drill", body("import drill.problem"), "runtime-error", "Error"),
     Attack(37, "opens the reference", body("open(os.environ.get('NOWHERE', '@BANK@') + '/solutions/order.py').read()"), "runtime-error", "PermissionError"),
-    Attack(37, "lists the references", body("os.listdir('@BANK@/solutions')"), "runtime-error", "PermissionError"),
+    Attack(37, "lists the references", body("if os.listdir('@BANK@/solutions') and open('@BANK@/solutions/order.py').read(): pass"), "runtime-error", "PermissionError"),
     Attack(37, "imports the reference by path", body("sys.path.insert(0, '@BANK@')\nimport solutions.order"), "runtime-error", "Error"),
-    Attack(37, "links to the reference", body("os.symlink('@BANK@/solutions/order.py', 'mine.py')\nopen('mine.py').read()"), "runtime-error", "PermissionError"),
-    Attack(37, "hard-links the reference", body("os.link('@BANK@/solutions/order.py', 'mine.py')\nopen('mine.py').read()"), "runtime-error", "Error"),
+    Attack(37, "links to the reference", body("name = os.urandom(4).hex()\nos.symlink('@BANK@/solutions/order.py', name)\nopen(name).read()"), "runtime-error", "PermissionError"),
+    Attack(37, "hard-links the reference", body("name = os.urandom(4).hex()\nos.link('@BANK@/solutions/order.py', name)\nopen(name).read()"), "runtime-error", "Error"),
     Attack(38, "reads the log", body("open('@DRILL_HOME@/drill.db', 'rb').read()"), "runtime-error", "PermissionError"),
     Attack(39, "searches memory for expected values", body(SEARCH.strip()), "accepted"),
     Attack(40, "reads the grader's memory", body("open(f'/proc/{os.getppid()}/mem', 'rb').read(1)"), "runtime-error", "PermissionError"),
@@ -157,7 +156,7 @@ ATTACKS = [
     Attack(43, "deletes a file in HOME", body("os.remove('@HOME@/canary')"), "runtime-error", "PermissionError"),
     Attack(43, "renames a file in HOME", body("os.rename('@HOME@/canary', '@HOME@/gone')"), "runtime-error", "Error"),
     Attack(43, "writes in /tmp", body("open('/tmp/drill-attack', 'w')"), "runtime-error", "PermissionError"),
-    Attack(43, "writes through a link", body("os.symlink('@HOME@/canary', 'link')\nopen('link', 'w').write('x')"), "runtime-error", "PermissionError"),
+    Attack(43, "writes through a link", body("name = os.urandom(4).hex()\nos.symlink('@HOME@/canary', name)\nopen(name, 'w').write('x')"), "runtime-error", "PermissionError"),
     Attack(43, "truncates a file in HOME", body("os.truncate('@HOME@/canary', 0)"), "runtime-error", "PermissionError"),
     Attack(43, "reads a key", body("open('@HOME@/.ssh/id_ed25519').read()"), "runtime-error", "PermissionError"),
     Attack(44, "chmod in HOME", body("os.chmod('@HOME@/canary', 0)"), "runtime-error", "PermissionError"),

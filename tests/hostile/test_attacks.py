@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,11 +43,35 @@ def place(request, tmp_path_factory):
     os.utime(base / "home" / "canary", (1_000_000, 1_000_000))
     (base / "home" / ".ssh" / "id_ed25519").write_text("a key")
     shutil.copytree(ROOT / "tests" / "world", base / "bank")
+    shutil.copytree(ROOT / "drill", base / "lib" / "drill", ignore=shutil.ignore_patterns("__pycache__"))
     if user == "nobody":
         for path in [base, *base.rglob("*")]:
             os.chown(path, NOBODY, NOBODY)
     yield base, user
     shutil.rmtree(base)
+
+
+@cache
+def interpreter(user: str) -> str:
+    """Find a Python of this version that the user may run: ours may lie in root's own home."""
+    here = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"
+    for candidate in (sys.executable, here):
+        try:
+            subprocess.run([candidate, "-c", "import numpy, typer"], check=True, env=paths(Path("/")), capture_output=True, **as_user(user))
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        return candidate
+    pytest.skip(f"no Python here that {user} may run")
+
+
+def paths(base: Path) -> dict[str, str]:
+    import numpy
+
+    return {"PYTHONPATH": f"{base / 'lib'}:{Path(numpy.__file__).parent.parent}"}
+
+
+def as_user(user: str) -> dict:
+    return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if user == "nobody" else {}
 
 
 def run(attack: Attack, base: Path, user: str) -> tuple[dict, str]:
@@ -62,11 +87,11 @@ def run(attack: Attack, base: Path, user: str) -> tuple[dict, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "AWS_SECRET_ACCESS_KEY": SECRET,
         "LANG": "C.UTF-8",
+        **paths(base),
     }
-    who = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if user == "nobody" else {}
-    command = [sys.executable, "-m", "drill", "code", "order", str(path), "--json", "--no-speed", *attack.options]
+    command = [interpreter(user), "-P", "-m", "drill", "code", "order", str(path), "--json", "--no-speed", *attack.options]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=110, env=environment, cwd=base, stdin=subprocess.DEVNULL, **who
+        command, capture_output=True, text=True, timeout=110, env=environment, cwd=base, stdin=subprocess.DEVNULL, **as_user(user)
     )
     assert done.stdout, done.stderr
     assert "Traceback" not in done.stderr

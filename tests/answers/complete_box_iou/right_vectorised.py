@@ -13,7 +13,9 @@ def complete_box_iou(boxes1, boxes2, eps=1e-7):
     iou = wi * hi / (wa * ha + wb * hb - wi * hi + eps)
     c2 = (np.maximum(a[:, 2], b[:, 2]) - np.minimum(a[:, 0], b[:, 0])) ** 2
     c2 += (np.maximum(a[:, 3], b[:, 3]) - np.minimum(a[:, 1], b[:, 1])) ** 2
-    d2 = ((a[:, 0] + a[:, 2] - b[:, 0] - b[:, 2]) ** 2 + (a[:, 1] + a[:, 3] - b[:, 1] - b[:, 3]) ** 2) / 4
+    d2 = (
+        (a[:, 0] + a[:, 2] - b[:, 0] - b[:, 2]) ** 2 + (a[:, 1] + a[:, 3] - b[:, 1] - b[:, 3]) ** 2
+    ) / 4
     v = 4 / np.pi**2 * (np.arctan(ha / (wa + eps)) - np.arctan(hb / (wb + eps))) ** 2
     alpha = v / (1 - iou + v + eps)
     return (iou - d2 / (c2 + eps) - alpha * v).reshape(N, M)
