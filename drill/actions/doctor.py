@@ -72,7 +72,7 @@ import os
 
 def readable(path):
     try:
-        return bool(os.listdir(path) if os.path.isdir(path) else open(path, "rb").read(1))
+        return bool(open(path, "rb").read(1))
     except OSError:
         return False
 
@@ -129,7 +129,7 @@ def _probe(zygote: Zygote, policy: Policy, canary: Path, bank: Bank) -> Iterator
         for layer, state in box.layers.items():
             on = not state.startswith("off")
             yield Check(area="layer", name=Text(layer, layer), ok=on, detail=state)
-        references = [str(root / "solutions") for root in bank.roots]
+        references = [str(entry.solution) for entry in bank.entries.values()]
         calls = [(name, str(canary), references, os.getpid()) for name in PROBES]
         outcomes = box.run(calls, lambda i: 5.0) if isinstance(loaded, Loaded) else ()
     for (name, _), outcome in zip(PROBES.values(), outcomes, strict=False):

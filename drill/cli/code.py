@@ -82,7 +82,13 @@ class _Show:
             return report
         from drill.report.grade import grade_text, speed_text
 
-        say(grade_text(report, self.lang, all_failures=self.every, **screen()))
+        asked = grader.entry.load_question().follow_ups
+        follow_up = asked[0].ask if asked and report.verdict is Verdict.ACCEPTED else None
+        say(
+            grade_text(
+                report, self.lang, all_failures=self.every, follow_up=follow_up, **screen()
+            )
+        )
         if timed:
             speed = _patiently(lambda: grader.measure(Path(report.file)), self.lang)
             if speed is not None:

@@ -80,9 +80,10 @@ class Channel:
         self._owed -= 1
         if self._owed < 0:
             raise ForgedError
-        frame = bytes(memoryview(self._in)[:end])
+        with memoryview(self._in) as view:
+            frame = bytes(view[:LENGTH_AT]), bytes(view[HEADER_BYTES:end])
         del self._in[:end]
-        return frame[:LENGTH_AT], frame[HEADER_BYTES:]
+        return frame
 
     def unasked(self) -> bool:
         """Whether something arrived that no request explains."""

@@ -10,16 +10,14 @@ does not hold anywhere: the user can read the references on their own disk outsi
 import functools
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from drill.errors import SandboxError
 from drill.grading import folders, replies, wire
 from drill.grading.channel import EndedError, ForgedError, Log, SilentError
+from drill.grading.policy import SANDBOX_HINT, Policy, Submission, setup
 from drill.grading.replies import Loaded, NotLoaded
 from drill.grading.starters import Spawn, Starter, Zygote
 from drill.grading.worker import Worker, how_it_ended
@@ -37,15 +35,8 @@ __all__ = [
     "Zygote",
 ]
 
-SANDBOX_HINT = Text(
-    "drill runs your code without network, files or other processes; "
-    "`drill code --no-sandbox` turns that off for your own code.",
-    "drill 运行你的代码时不给网络、文件和其他进程；"
-    "如果是你自己的代码，可以用 `drill code --no-sandbox` 关掉这些限制。",
-)
 WINDOW = 4  # requests in flight: no waiting for a wake-up per case
 START_S = 30.0
-CPU_SLACK_S = 5.0  # the grader's own deadline comes first
 PING_S = 2.0
 INPUT_BYTES = 256 << 20
 RUN_BYTES = 256 << 20  # of all answers together: the grader keeps them
@@ -55,27 +46,6 @@ TOO_MUCH = Unreadable(
         f"所有调用加起来返回了超过 {RUN_BYTES >> 20} MB 的数据",
     )
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """What the user handed in: `file` as tracebacks shall name it, `function` to be called."""
-
-    source: bytes
-    file: str
-    function: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """What a submission may use. `hide` cannot be read; `children` may follow the first."""
-
-    hide: tuple[str, ...]
-    confined: bool = True
-    memory: int = 2 << 30
-    load_s: float = 10.0
-    total_s: float = 60.0
-    children: int = 3
 
 
 class Sandbox:
@@ -92,7 +62,7 @@ class Sandbox:
         folders.remove_leftovers()
         self._scratch = folders.make_scratch()
         try:
-            self._setup = wire.dumps(_setup(submission, policy, self._scratch))
+            self._setup = wire.dumps(setup(submission, policy, self._scratch))
             self._worker, self.layers = self._start()
         except BaseException:
             folders.remove(self._scratch)
@@ -268,22 +238,3 @@ def _packed(inputs: tuple[Any, ...]) -> bytes:
         return wire.dumps(tuple(inputs), INPUT_BYTES)
     except wire.Bad as bad:
         raise SandboxError(f"an input of this case cannot be sent: {bad}") from None
-
-
-def _setup(submission: Submission, policy: Policy, scratch: str) -> dict[str, Any]:
-    folder = str(Path(submission.file).absolute().parent)
-    read, listed = folders.readable(folders.hidden(policy.hide), [folder, *sys.path])
-    return {
-        "file": submission.file,
-        "function": submission.function,
-        "folder": folder,
-        "scratch": scratch,
-        "rules": {
-            "read": read,
-            "listdir": listed,
-            "write": [scratch, folders.NULL],
-            "memory": policy.memory,
-            "cpu_s": policy.total_s + CPU_SLACK_S,
-            "enabled": policy.confined,
-        },
-    }

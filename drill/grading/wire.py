@@ -73,10 +73,14 @@ class _Reader:
         self.at += 1
         return _READERS[tag](self, depth)
 
-    def take(self, length: int) -> bytes:
+    def skip(self, length: int) -> int:
         start, self.at = self.at, self.at + length
         if self.at > len(self.data):
             _malformed("too short")
+        return start
+
+    def take(self, length: int) -> bytes:
+        start = self.skip(length)
         return self.data[start : self.at]
 
     def length(self) -> int:
@@ -132,7 +136,8 @@ class _Reader:
         shape = struct.unpack(f"<{dimensions}q", self.take(8 * dimensions))
         if min(shape, default=0) < 0 or max(shape, default=0) > LARGEST_SIDE:
             _malformed("shape")
-        array = _array(shape, kind, self.take(prod(shape) * kind.itemsize))
+        start = self.skip(prod(shape) * kind.itemsize)
+        array = _array(shape, kind, self.data, start)
         return array[()] if scalar and not dimensions else array
 
 
@@ -147,15 +152,14 @@ def _dtype(code: str) -> dtype[Any]:
     return found
 
 
-def _array(shape: tuple[int, ...], kind: dtype[Any], raw: bytes) -> ndarray[Any, Any]:
-    if not raw:
+def _array(shape: tuple[int, ...], kind: dtype[Any], data: bytes, start: int) -> ndarray[Any, Any]:
+    if 0 in shape:
         return np.zeros(shape, kind)
-    if kind.kind == "b":
-        return np.frombuffer(raw, np.uint8).reshape(shape).astype(np.bool_)  # 2 is no bool
-    array = np.frombuffer(raw, kind).reshape(shape)
+    stored = np.dtype(np.uint8) if kind.kind == "b" else kind
+    array = np.frombuffer(data, stored, prod(shape), start).reshape(shape)
     if kind.kind == "U" and not is_text(array):
         _malformed("text")
-    return array.copy()
+    return array.astype(np.bool_) if kind.kind == "b" else array.copy()  # 2 is no bool
 
 
 def _malformed(why: str) -> NoReturn:

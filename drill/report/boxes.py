@@ -76,7 +76,11 @@ def _panel(
         canvas.draw(rect, lines[i])
     for i in sorted(rects, key=lambda i: -lines[i]):
         wrong = lines[i] in (Line.DASHED, Line.DOUBLE)
-        canvas.label(rects[i], ("✗" if wrong else "") + labels[i], BOLD if wrong else "")
+        canvas.label(
+            rects[i],
+            ("✗" if wrong else "") + labels[i],
+            f"{BOLD};{STYLES[lines[i]]}" if wrong else "",
+        )
     return canvas.lines(screen, STYLES)
 
 
@@ -109,28 +113,27 @@ def _legend(
 ) -> list[str]:
     """Say in words what each line means; only the lines that are there."""
     extra, lost = sorted(given - right), sorted(right - given)
-    entries = [("──", words.KEPT)]
+    entries = [(Line.SINGLE, "──", words.KEPT)]
     if extra:
-        entries.append(("══", words.fill(words.WRONGLY_KEPT, which=_some(extra))))
+        text = words.fill(words.WRONGLY_KEPT, which=_some(extra))
+        entries.append((Line.DOUBLE, "══", text))
     if lost:
-        entries.append(("╍╍", words.fill(words.WRONGLY_DROPPED, which=_some(lost))))
+        text = words.fill(words.WRONGLY_DROPPED, which=_some(lost))
+        entries.append((Line.DASHED, "╍╍", text))
     if shown - right:
-        entries.append(("┈┈", words.SUPPRESSED))
-    lines, line = [], ""
-    for glyph, text in entries:
-        entry = f"{glyph} {screen.say(text)}"
-        if line and cells(line) + cells(entry) + 3 > screen.width:
-            lines.append(line)
-            line = ""
-        line += ("   " if line else "  ") + entry
-    lines.append(line)
+        entries.append((Line.DOTTED, "┈┈", words.SUPPRESSED))
+    lines = [" "]
+    for line, glyph, text in entries:
+        said = wrap(screen.say(text), screen.width - 5)
+        if shown_cells(lines[-1]) + cells(said[0]) + 5 > screen.width and lines[-1].strip():
+            lines.append(" ")
+        gap = "   " if lines[-1].strip() else " "
+        lines[-1] += f"{gap}{screen.paint(glyph, STYLES[line])} {said[0]}"
+        lines += [f"     {row}" for row in said[1:]]
     if len(shown) < total:
-        lines.append("  " + screen.say(words.fill(words.NOT_DRAWN, n=total - len(shown))))
-    return [row for line in lines for row in _fitting(line, screen.width)]
-
-
-def _fitting(line: str, width: int) -> list[str]:
-    return [line] if cells(line) <= width else [f"  {row}" for row in wrap(line, width - 2)]
+        rest = screen.say(words.fill(words.NOT_DRAWN, n=total - len(shown)))
+        lines += screen.paragraph(rest, "  ")
+    return lines
 
 
 def _some(indices: list[int]) -> str:

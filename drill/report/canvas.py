@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import groupby
 
 from drill.report.screen import Screen
 from drill.report.wrap import cells
@@ -89,10 +90,7 @@ class Canvas:
 
     def lines(self, screen: Screen, styles: dict[Line, str]) -> list[str]:
         """Write the picture, every line as wide as the canvas."""
-        return [
-            "".join(self._cell(row, column, screen, styles) for column in range(self.columns))
-            for row in range(self.rows)
-        ]
+        return [self._row(row, screen, styles) for row in range(self.rows)]
 
     def _add(self, row: int, column: int, line: Line, arms: int) -> None:
         if not (0 <= row < self.rows and 0 <= column < self.columns):
@@ -103,12 +101,16 @@ class Canvas:
         elif line == top:
             self.arms[row, column] = (line, arms | there)
 
-    def _cell(self, row: int, column: int, screen: Screen, styles: dict[Line, str]) -> str:
+    def _row(self, row: int, screen: Screen, styles: dict[Line, str]) -> str:
+        found = [self._cell(row, column, styles) for column in range(self.columns)]
+        runs = groupby(found, key=lambda cell: cell[1])
+        return "".join(screen.paint("".join(c for c, _ in run), style) for style, run in runs)
+
+    def _cell(self, row: int, column: int, styles: dict[Line, str]) -> tuple[str, str]:
+        """Give the character of a cell and its style."""
         if (row, column) in self.over:
-            character, style = self.over[row, column]
-            return screen.paint(character, style) if style else character
+            return self.over[row, column]
         if (row, column) in self.arms:
             line, arms = self.arms[row, column]
-            style = styles.get(line, "")
-            return screen.paint(_GLYPHS[line][arms], *([style] if style else []))
-        return self.under.get((row, column), " ")
+            return _GLYPHS[line][arms], styles.get(line, "")
+        return self.under.get((row, column), " "), ""

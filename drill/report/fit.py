@@ -31,7 +31,7 @@ def fit(boxes: Boxes, shown: list[int], width: int) -> tuple[dict[int, Rect], tu
         return {}, (0, 0)
     low = np.minimum(boxes[usable, :2], boxes[usable, 2:]).min(axis=0)
     span = np.maximum(boxes[usable, :2], boxes[usable, 2:]).max(axis=0) - low
-    span = np.where(span > 0, span, max(span.max(), 1.0) / 100)
+    span = np.where(span > 1e-150, span, max(span.max(), 1.0) / 100)
     scale = min(width / span[0], 2 * ROWS / span[1])
     size = max(round(span[0] * scale), 4), max(round(span[1] * scale / 2), 3)
     size = min(size[0], width), min(size[1], ROWS)

@@ -164,7 +164,8 @@ def _diagnosis(diagnosis: Diagnosis, screen: Screen) -> list[str]:
     room = screen.width - 2
     text = prose(screen.say(diagnosis.text), room)
     body = [screen.paint(screen.say(head), YELLOW, BOLD)]
-    body += [screen.marked(line, BOLD) for line in text]
+    first = text.index("") if "" in text else len(text)
+    body += [screen.marked(line, *[BOLD] * (i < first)) for i, line in enumerate(text)]
     body += [screen.paint(line, DIM) for line in wrap(screen.say(sure), room)]
     bar = screen.paint("┃", YELLOW)
     return [f"{bar} {line}".rstrip() for line in body]

@@ -56,9 +56,8 @@ class Screen:
 
     def paint(self, text: str, *styles: str) -> str:
         """Colour `text`, where there are colours."""
-        if not self.colour or not styles or not text:
-            return text
-        return f"\x1b[{';'.join(styles)}m{text}\x1b[0m"
+        code = ";".join(filter(None, styles))
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code and text else text
 
     def marked(self, line: str, *styles: str) -> str:
         """Colour a line of prose, its `code` standing out."""

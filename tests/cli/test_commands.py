@@ -147,7 +147,7 @@ def test_without_the_sandbox_a_file_can_be_written(drill, tmp_path):
     [
         (("code", "ordr", "right.py"), 2, "drill: no problem is named 'ordr'\n  hint did you mean order?\n"),
         (("code", "zebra", "right.py"), 2, "drill: no problem is named 'zebra'\n  hint see `drill list`\n"),
-        (("code", "order", "."), 3, "drill: found a folder where a Python file was wanted\n  at   .\n  hint give a file, for example 'right.py'\n"),
+        (("code", "order", "."), 3, "drill: found a folder where a Python file was wanted\n  at   .\n  hint give a file, for example 'huge.py'\n"),
         (("code", "order", "/dev/zero"), 3, "drill: found something that is not a regular file\n  at   /dev/zero\n"),
         (("code", "order", "fifo"), 3, "drill: found something that is not a regular file\n  at   fifo\n"),
         (("code", "order", "loop"), 3, "drill: the file cannot be read: too many levels of symbolic links\n  at   loop\n"),

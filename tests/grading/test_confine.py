@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from drill.grading.confine import Rules, seccomp_program
+from drill.grading.confine import Rules
+from drill.grading.seccomp import program as seccomp_program
 from drill.grading.syscalls import KNOWN, REFUSED, UNKNOWN_FROM, column
 
 TABLE = {**REFUSED, **KNOWN}

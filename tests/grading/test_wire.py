@@ -29,7 +29,13 @@ ARRAYS = DTYPES.flatmap(
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 PLAIN = st.recursive(
     st.one_of(
-        st.none(), st.booleans(), st.integers(), st.floats(), st.complex_numbers(), TEXT, st.binary()
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.complex_numbers(),
+        TEXT,
+        st.binary(),
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=4),

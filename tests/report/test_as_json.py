@@ -126,23 +126,43 @@ def test_big_arrays_are_whole():
 
 
 def test_an_error_without_a_line_says_0():
-    report = replace(accepted(), error=Error(type="Crashed", message=Text("by signal 11", "信号 11")))
+    report = replace(
+        accepted(), error=Error(type="Crashed", message=Text("by signal 11", "信号 11"))
+    )
 
-    assert strict(grade_json(report, Lang.ZH))["error"] == {"type": "Crashed", "message": "信号 11", "line": 0}
+    assert strict(grade_json(report, Lang.ZH))["error"] == {
+        "type": "Crashed",
+        "message": "信号 11",
+        "line": 0,
+    }
 
 
 def test_lists_are_lists():
     row = Row(
-        id="nms", title=Text("NMS", "非极大值抑制"), topics=("detection",), level=Level.CORE, minutes=20,
-        aliases=(), status="tried", attempts=2, best=62,
+        id="nms",
+        title=Text("NMS", "非极大值抑制"),
+        topics=("detection",),
+        level=Level.CORE,
+        minutes=20,
+        aliases=(),
+        status="tried",
+        attempts=2,
+        best=62,
     )
     check = Check(area="sandbox", name=Text("write", "写"), ok=None, detail="x")
     finding = Finding("a.yaml", 3, 1, "m", "h")
 
     assert strict(list_json([row], Lang.ZH)) == [
         {
-            "id": "nms", "title": "非极大值抑制", "topics": ["detection"], "level": "core", "minutes": 20,
-            "aliases": [], "status": "tried", "attempts": 2, "best": 62,
+            "id": "nms",
+            "title": "非极大值抑制",
+            "topics": ["detection"],
+            "level": "core",
+            "minutes": 20,
+            "aliases": [],
+            "status": "tried",
+            "attempts": 2,
+            "best": 62,
         }
     ]
     assert strict(doctor_json([check], Lang.EN)) == [

@@ -30,7 +30,9 @@ def drawn(names, inputs, expected, actual, kind, width=80):
 def kept(boxes, expected, actual, width=80):
     boxes = np.array(boxes, float)
     scores = np.linspace(0.9, 0.1, len(boxes))
-    return drawn("boxes scores t", (boxes, scores, 0.5), np.array(expected), np.array(actual), "kept", width)
+    return drawn(
+        "boxes scores t", (boxes, scores, 0.5), np.array(expected), np.array(actual), "kept", width
+    )
 
 
 @settings(max_examples=200, deadline=None)
@@ -38,7 +40,9 @@ def kept(boxes, expected, actual, width=80):
 def test_any_boxes_are_drawn_within_the_width(boxes, data, width, lang):
     choice = st.lists(st.integers(0, max(len(boxes) - 1, 0)), unique=True, max_size=len(boxes))
     expected, actual = (np.array(data.draw(choice), int) for _ in range(2))
-    one = failure("c", "boxes scores t", (boxes, np.zeros(len(boxes)), 0.5), expected, actual, title=TITLE)
+    one = failure(
+        "c", "boxes scores t", (boxes, np.zeros(len(boxes)), 0.5), expected, actual, title=TITLE
+    )
 
     lines = picture(one, "kept", Screen(lang, width, False))
 
@@ -64,7 +68,9 @@ def test_any_pair_is_drawn_within_the_width(a, b, width):
 def test_an_answer_that_is_no_list_of_indices_has_no_picture(actual):
     boxes = np.array([[0, 0, 1, 1.0], [0, 0, 2, 2]])
 
-    assert drawn("boxes", (boxes,), np.array([0, 1]), actual, "kept") == [] or isinstance(actual, tuple)
+    assert drawn("boxes", (boxes,), np.array([0, 1]), actual, "kept") == [] or isinstance(
+        actual, tuple
+    )
 
 
 @pytest.mark.parametrize("inputs", [(), (None,), (np.zeros(4),), (np.zeros((2, 3)),), ("x", 1)])
@@ -101,7 +107,13 @@ def test_boxes_that_share_edges_can_all_be_seen():
 
 
 def test_boxes_that_only_touch_do_not_overlap():
-    lines = drawn("a b", (np.array([[0, 0, 2, 2.0]]), np.array([[2, 0, 4, 2.0]])), np.zeros((1, 1)), np.ones((1, 1)), "pairs")
+    lines = drawn(
+        "a b",
+        (np.array([[0, 0, 2, 2.0]]), np.array([[2, 0, 4, 2.0]])),
+        np.zeros((1, 1)),
+        np.ones((1, 1)),
+        "pairs",
+    )
 
     assert not any("▒" in line for line in lines)
     assert any("│║" in line for line in lines)

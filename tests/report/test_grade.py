@@ -110,7 +110,7 @@ def test_a_convention_is_not_called_a_mistake():
 
 def test_a_weaker_sandbox_is_told_and_a_whole_one_is_not():
     layers = {"limits": "on", "landlock": "off: this kernel has none"}
-    off = {name: "off: asked for" for name in layers}
+    off = dict.fromkeys(layers, "off: asked for")
 
     texts = [
         grade_text(replace(nms_equal(), sandbox=one), Lang.EN, 80, False)
@@ -163,8 +163,16 @@ def test_speed_alone_is_the_speed_of_the_report():
 
 def test_nothing_is_said_of_a_speed_that_was_not_measured():
     nothing = Speed(
-        n=400, ratio=None, ratio_low=None, ratio_high=None, slope=None, reference_slope=None, peak_mb=None
+        n=400,
+        ratio=None,
+        ratio_low=None,
+        ratio_high=None,
+        slope=None,
+        reference_slope=None,
+        peak_mb=None,
     )
 
     assert speed_text(nothing, Lang.EN, 80, False) == ""
-    assert "Speed" not in grade_text(replace(SAMPLES["accepted"](), speed=nothing), Lang.EN, 80, False)
+    assert "Speed" not in grade_text(
+        replace(SAMPLES["accepted"](), speed=nothing), Lang.EN, 80, False
+    )

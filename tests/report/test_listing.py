@@ -16,24 +16,40 @@ ANSI = re.compile(r"\x1b\[[\d;]*m")
 
 def row(name, en, zh, status="new", best=None, level=Level.CORE, minutes=20):
     return Row(
-        id=name, title=Text(en, zh), topics=(), level=level, minutes=minutes, aliases=(), status=status,
-        attempts=0, best=best,
+        id=name,
+        title=Text(en, zh),
+        topics=(),
+        level=level,
+        minutes=minutes,
+        aliases=(),
+        status=status,
+        attempts=0,
+        best=best,
     )
 
 
 ROWS = (
     row("box_iou", "Intersection over union", "交并比", "accepted", 100, Level.WARM_UP, 10),
     row("nms", "Non-maximum suppression", "非极大值抑制", "tried", 62),
-    row("scaled_dot_product_attention", "Scaled dot-product attention", "缩放点积注意力", level=Level.HARD),
+    row(
+        "scaled_dot_product_attention",
+        "Scaled dot-product attention",
+        "缩放点积注意力",
+        level=Level.HARD,
+    ),
 )
 CHECKS = (
     Check(area="sandbox", name=Text("write your files", "改写你的文件"), ok=True),
-    Check(area="sandbox", name=Text("use memory", "占用内存"), ok=False, detail="limit is 2 GiB \x1b"),
+    Check(
+        area="sandbox", name=Text("use memory", "占用内存"), ok=False, detail="limit is 2 GiB \x1b"
+    ),
     Check(area="log", name=Text("opens", "能打开"), ok=None, detail="no log yet"),
 )
 FINDINGS = (
     Finding("b.yaml", 2, 1, "unknown key 'titel'", "write `title`"),
-    Finding("a.yaml", 10, 3, "level 'medium' is not one of warm-up, core, hard", "write `level: core`"),
+    Finding(
+        "a.yaml", 10, 3, "level 'medium' is not one of warm-up, core, hard", "write `level: core`"
+    ),
 )
 
 
@@ -49,7 +65,10 @@ def test_the_list_is_aligned():
 
 
 def test_a_narrow_list_has_two_lines_for_each():
-    assert list_text(ROWS[1:2], Lang.ZH, 50, False).split("\n")[0] == "  ✗  nms  非极大值抑制  核心  20 分钟  62"
+    assert (
+        list_text(ROWS[1:2], Lang.ZH, 50, False).split("\n")[0]
+        == "  ✗  nms  非极大值抑制  核心  20 分钟  62"
+    )
     assert list_text(ROWS, Lang.ZH, 50, False).split("\n")[2:4] == [
         "  ✗  nms",
         "     非极大值抑制 · 核心 · 20 分钟 · 62",
@@ -124,4 +143,6 @@ def test_every_screen_fits_and_colour_adds_nothing(width, lang):
         coloured = ANSI.sub("", text(*arguments, lang, width, True))
 
         assert not [line for line in plain.split("\n") if cells(line) > width]
-        assert [line.rstrip() for line in coloured.split("\n")] == [x.rstrip() for x in plain.split("\n")]
+        assert [line.rstrip() for line in coloured.split("\n")] == [
+            x.rstrip() for x in plain.split("\n")
+        ]

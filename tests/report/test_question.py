@@ -43,7 +43,9 @@ QUESTION = Question(
     title=Text("Twice as much", "两倍"),
     prompt=Text("Double `x`.", "把 `x` 翻倍。"),
     hints=(Text("Add it.", "加起来。"), Text("x + x", "x + x。")),
-    follow_ups=(FollowUp(ask=Text("And thrice?", "三倍呢？"), want=Text("Add again.", "再加一次。")),),
+    follow_ups=(
+        FollowUp(ask=Text("And thrice?", "三倍呢？"), want=Text("Add again.", "再加一次。")),
+    ),
     aliases=(),
     topics=("basics",),
     level=Level.WARM_UP,
@@ -59,7 +61,9 @@ PROBLEM = Problem(
     cases=(),
     mistakes=(
         Mistake(doubled, "squares", Text("You square it.", "你算成了平方。"), "mistake"),
-        Mistake(doubled, "halves", Text("Halves, as elsewhere.", "别处的约定：一半。"), "convention"),
+        Mistake(
+            doubled, "halves", Text("Halves, as elsewhere.", "别处的约定：一半。"), "convention"
+        ),
     ),
     sized=None,
 )
@@ -82,7 +86,12 @@ EXAMPLES = (
 def test_the_statement_has_prompt_contract_and_examples():
     text = show_text(QUESTION, PROBLEM, Lang.EN, 80, False, EXAMPLES)
 
-    assert text.split("\n")[:4] == ["Twice as much", "  twice · warm-up · 5 min · basics", "", "  Double `x`."]
+    assert text.split("\n")[:4] == [
+        "Twice as much",
+        "  twice · warm-up · 5 min · basics",
+        "",
+        "  Double `x`.",
+    ]
     assert "Contract\n  twice(x, times=1)\n\n  Double an array." in text
     assert "  A row\n\n    x = np.array([1., 0.5])\n\n    twice(x, 1)\n    → [2.0, 1.0]" in text
     assert "    → [0.3333]\n    → 4" in text
@@ -99,7 +108,16 @@ def test_the_statement_does_not_give_the_answer_away():
 @pytest.mark.parametrize(
     ("k", "lines"),
     [
-        (1, ["Hint 1 of 2 · Twice as much", "  Add it.", "", "Next", "  drill hint twice   one more hint"]),
+        (
+            1,
+            [
+                "Hint 1 of 2 · Twice as much",
+                "  Add it.",
+                "",
+                "Next",
+                "  drill hint twice   one more hint",
+            ],
+        ),
         (2, ["Hint 2 of 2 · Twice as much", "  x + x", "", "  That was the last one."]),
         (9, ["Hint 2 of 2 · Twice as much", "  x + x", "", "  That was the last one."]),
     ],

@@ -56,7 +56,9 @@ def test_code_in_a_line_is_coloured_and_takes_no_room():
     assert shown_cells(line) == 12
 
 
-@pytest.mark.parametrize(("part", "bar"), [(0, "────"), (49, "━───"), (100, "━━━━"), (130, "━━━━"), (-4, "────")])
+@pytest.mark.parametrize(
+    ("part", "bar"), [(0, "────"), (49, "━───"), (100, "━━━━"), (130, "━━━━"), (-4, "────")]
+)
 def test_a_bar_is_full_only_at_the_end(part, bar):
     assert Screen(Lang.EN, 40, False).bar(part, 100, 4, "") == bar
 
@@ -64,5 +66,10 @@ def test_a_bar_is_full_only_at_the_end(part, bar):
 def test_columns_go_under_each_other_where_it_is_narrow():
     rows = [("a long command line", "what it does for you")]
 
-    assert Screen(Lang.EN, 60, False).columns(rows) == ["  a long command line   what it does for you"]
-    assert Screen(Lang.EN, 30, False).columns(rows) == ["  a long command line", "    what it does for you"]
+    assert Screen(Lang.EN, 60, False).columns(rows) == [
+        "  a long command line   what it does for you"
+    ]
+    assert Screen(Lang.EN, 30, False).columns(rows) == [
+        "  a long command line",
+        "    what it does for you",
+    ]

@@ -17,9 +17,16 @@ DTYPES = st.one_of(
 ).filter(lambda dtype: dtype.itemsize <= (16 if dtype.kind == "c" else 8))
 ARRAYS = npst.arrays(DTYPES, npst.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4))
 SCALARS = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.floats(width=32).map(np.float32)
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=5),
+    st.floats(width=32).map(np.float32),
 )
-VALUES = st.recursive(st.one_of(ARRAYS, SCALARS), lambda inner: st.lists(inner, max_size=3).map(tuple), max_leaves=4)
+VALUES = st.recursive(
+    st.one_of(ARRAYS, SCALARS), lambda inner: st.lists(inner, max_size=3).map(tuple), max_leaves=4
+)
 
 
 def run(source: str) -> tuple:

@@ -8,7 +8,9 @@ from rich.cells import cell_len
 from drill.report.wrap import NO_END, NO_START, cells, clip, pad, prose, wrap
 
 CHINESE = "非极大值抑制的贪心算法，。；（）“”"
-MIXED = st.text(alphabet=st.sampled_from(list(CHINESE + " abcXYZ019.,()-_`🙂é\u0301\t")), max_size=120)
+MIXED = st.text(
+    alphabet=st.sampled_from(list(CHINESE + " abcXYZ019.,()-_`🙂é\u0301\t")), max_size=120
+)
 ANY = st.text(max_size=60)
 
 
@@ -31,7 +33,9 @@ def test_wrapped_lines_fit_and_nothing_is_lost(text, width):
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
-@given(st.lists(st.text(alphabet="非极大值抑制abc", min_size=3, max_size=8), min_size=1, max_size=20))
+@given(
+    st.lists(st.text(alphabet="非极大值抑制abc", min_size=3, max_size=8), min_size=1, max_size=20)
+)
 def test_no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one(words):
     text = "，（".join(words) + "）。"
 
@@ -90,5 +94,8 @@ def test_prose_keeps_the_shape_of_a_docstring(text, lines):
 
 
 def test_a_remark_that_does_not_fit_beside_follows_a_dash():
-    assert prose("* a rule that holds     its reason", 24) == ["* a rule that holds —", "  its reason"]
+    assert prose("* a rule that holds     its reason", 24) == [
+        "* a rule that holds —",
+        "  its reason",
+    ]
     assert prose("* 一条规则     理由", 16) == ["* 一条规则——理由"]

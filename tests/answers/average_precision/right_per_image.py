@@ -16,7 +16,11 @@ def evaluate_image(dt, gt, thr, coco):
             h = min(d[3], gt[g][3]) - max(d[1], gt[g][1])
             if w <= 0 or h <= 0:
                 continue
-            union = (d[2] - d[0]) * (d[3] - d[1]) + (gt[g][2] - gt[g][0]) * (gt[g][3] - gt[g][1]) - w * h
+            union = (
+                (d[2] - d[0]) * (d[3] - d[1])
+                + (gt[g][2] - gt[g][0]) * (gt[g][3] - gt[g][1])
+                - w * h
+            )
             if w * h / union < best:
                 continue
             best, match = w * h / union, g
@@ -38,7 +42,9 @@ def average_precision(boxes, scores, image_ids, gt_boxes, gt_image_ids, iou_thr=
         return 0.0
     everything = []
     for i in dts:
-        everything += evaluate_image(sorted(dts[i], key=lambda x: -x[0]), gts[i], iou_thr, mode == "coco")
+        everything += evaluate_image(
+            sorted(dts[i], key=lambda x: -x[0]), gts[i], iou_thr, mode == "coco"
+        )
     everything.sort(key=lambda x: -x[0])
     tps = np.cumsum([ok for _, ok in everything])
     fps = np.cumsum([not ok for _, ok in everything])

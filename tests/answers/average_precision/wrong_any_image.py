@@ -34,7 +34,9 @@ def average_precision(boxes, scores, img, gt, gt_img, thresh=0.5, method="coco")
     rec = tp / len(gt)
     prec = tp / np.arange(1, len(tp) + 1)
     if method == "voc07":
-        return np.mean([prec[rec >= t].max() if (rec >= t).any() else 0 for t in np.linspace(0, 1, 11)])
+        return np.mean(
+            [prec[rec >= t].max() if (rec >= t).any() else 0 for t in np.linspace(0, 1, 11)]
+        )
     rec = np.concatenate(([0.0], rec, [1.0]))
     prec = np.concatenate(([0.0], prec, [0.0]))
     prec = np.maximum.accumulate(prec[::-1])[::-1]

@@ -16,7 +16,11 @@ def evaluate_image(dt, gt, thr, coco):
             h = min(d[3], gt[g][3]) - max(d[1], gt[g][1])
             if w <= 0 or h <= 0:
                 continue
-            union = (d[2] - d[0]) * (d[3] - d[1]) + (gt[g][2] - gt[g][0]) * (gt[g][3] - gt[g][1]) - w * h
+            union = (
+                (d[2] - d[0]) * (d[3] - d[1])
+                + (gt[g][2] - gt[g][0]) * (gt[g][3] - gt[g][1])
+                - w * h
+            )
             if w * h / union < best:
                 continue
             best, match = w * h / union, g

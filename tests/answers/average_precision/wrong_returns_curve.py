@@ -3,7 +3,9 @@
 import numpy as np
 
 
-def average_precision(boxes, scores, image_ids, gt_boxes, gt_image_ids, iou_threshold=0.5, method="coco"):
+def average_precision(
+    boxes, scores, image_ids, gt_boxes, gt_image_ids, iou_threshold=0.5, method="coco"
+):
     order = np.argsort(-scores)
     taken = np.zeros(len(gt_boxes), dtype=bool)
     tp = []
@@ -14,7 +16,9 @@ def average_precision(boxes, scores, image_ids, gt_boxes, gt_image_ids, iou_thre
                 b = boxes[d]
                 w = max(0, min(b[2], g[2]) - max(b[0], g[0]))
                 h = max(0, min(b[3], g[3]) - max(b[1], g[1]))
-                iou = w * h / ((b[2] - b[0]) * (b[3] - b[1]) + (g[2] - g[0]) * (g[3] - g[1]) - w * h)
+                iou = (
+                    w * h / ((b[2] - b[0]) * (b[3] - b[1]) + (g[2] - g[0]) * (g[3] - g[1]) - w * h)
+                )
                 if iou > best:
                     best, at = iou, j
         ok = at is not None and best >= iou_threshold and not taken[at]

@@ -35,7 +35,9 @@ def average_precision(boxes, scores, img, gt, gt_img, thresh=0.5, method="coco")
     rec = tp / len(gt)
     prec = tp / np.arange(1, len(tp) + 1)
     if method == "voc07":
-        return np.mean([prec[rec >= t].max() if (rec >= t).any() else 0 for t in np.linspace(0, 1, 11)])
+        return np.mean(
+            [prec[rec >= t].max() if (rec >= t).any() else 0 for t in np.linspace(0, 1, 11)]
+        )
     if method == "coco":  # as in yolov5 metrics.py
         mrec = np.concatenate(([0.0], rec, [1.0]))
         mpre = np.concatenate(([1.0], prec, [0.0]))

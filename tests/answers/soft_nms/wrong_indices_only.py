@@ -17,5 +17,9 @@ def soft_nms(boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001,
         inter = np.clip(br - tl, 0, None).prod(1)
         area = (boxes[:, 2:] - boxes[:, :2]).prod(1)
         v = inter / (area[i] + area[left] - inter)
-        s[left] *= np.exp(-v * v / sigma) if method == "gaussian" else np.where(v > iou_threshold, 1 - v, 1)
+        s[left] *= (
+            np.exp(-v * v / sigma)
+            if method == "gaussian"
+            else np.where(v > iou_threshold, 1 - v, 1)
+        )
     return np.array(keep, dtype=int)

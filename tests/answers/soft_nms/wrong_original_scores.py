@@ -23,7 +23,9 @@ def soft_nms(boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001,
             c = boxes[i]
             w = max(0, min(bx[2], c[2]) - max(bx[0], c[0]))
             h = max(0, min(bx[3], c[3]) - max(bx[1], c[1]))
-            iou = w * h / ((bx[2] - bx[0]) * (bx[3] - bx[1]) + (c[2] - c[0]) * (c[3] - c[1]) - w * h)
+            iou = (
+                w * h / ((bx[2] - bx[0]) * (bx[3] - bx[1]) + (c[2] - c[0]) * (c[3] - c[1]) - w * h)
+            )
             if method == "gaussian":
                 weights[i] *= np.exp(-(iou**2) / sigma)
             elif iou > iou_threshold:
