@@ -222,7 +222,8 @@ def plain_loops(boxes, scores, image_ids, gt_boxes, gt_image_ids, threshold=0.5,
         h = max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
         return w * h / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - w * h)
 
-    truth, count = {}, len(gt_boxes)
+    truth: dict[int, list[list[float]]] = {}
+    count = len(gt_boxes)
     for box, image in zip(gt_boxes.tolist(), gt_image_ids.tolist(), strict=True):
         truth.setdefault(image, []).append(box)
     used = set()
@@ -274,14 +275,14 @@ def with_sentinels(boxes, scores, image_ids, gt_boxes, gt_image_ids, threshold=0
     tp = np.cumsum(tp)
     recall, precision = tp / len(gt_boxes), tp / np.maximum(tp + fp, np.finfo(np.float64).eps)
     if method == "voc07":
-        at = [precision[recall >= t].max(initial=0.0) for t in np.arange(0.0, 1.1, 0.1)]
-        return sum(at) / 11.0
+        best = [precision[recall >= t].max(initial=0.0) for t in np.arange(0.0, 1.1, 0.1)]
+        return sum(best) / 11.0
     mrec, mpre = np.r_[0.0, recall, 1.0], np.r_[0.0, precision, 0.0]
     for i in range(len(mpre) - 1, 0, -1):
         mpre[i - 1] = max(mpre[i - 1], mpre[i])
     if method == "voc10":
-        i = np.where(mrec[1:] != mrec[:-1])[0]
-        return np.sum((mrec[i + 1] - mrec[i]) * mpre[i + 1])
+        at = np.where(mrec[1:] != mrec[:-1])[0]
+        return np.sum((mrec[at + 1] - mrec[at]) * mpre[at + 1])
     return np.mean([mpre[1:][mrec[1:] >= t][0] for t in np.arange(0, 1.01, 0.01)])
 
 

@@ -80,7 +80,6 @@ from drill.problem import (
     small,
 )
 
-
 AXES = (0, 2, 3)  # all but the channels
 
 
@@ -149,8 +148,8 @@ def batch_norm(
 
     对一批图像按通道归一化，并维护滑动统计量。
 
-    训练时，每个通道用它在这个 batch 上的均值和有偏方差（除以 n = N H W）归一化，同时更新滑动统计量：
-    new = (1 - momentum) * old + momentum * batch，其中 batch 的方差用无偏的（除以 n - 1）。
+    训练时，每个通道用它在这个 batch 上的均值和有偏方差（除以 n = N H W）归一化，
+    同时更新滑动统计量：new = (1 - momentum) * old + momentum * batch，其中 batch 的方差用无偏的（除以 n - 1）。
     推理时，用滑动统计量归一化，并把它们原样返回。eps 加在方差上，在根号里面。
     最后再做该通道可学习的缩放和平移。不能修改任何输入：有变化的滑动统计量要放在新数组里返回。
 
@@ -411,7 +410,7 @@ def channels_unlike_each_other(rng):
 
 @case
 def big_eps(rng):
-    """eps of 1 in training
+    """An eps of 1 in training
 
     训练，eps 为 1
     """
@@ -420,7 +419,7 @@ def big_eps(rng):
 
 @case
 def big_eps_in_evaluation(rng):
-    """eps of 1 in evaluation
+    """An eps of 1 in evaluation
 
     推理，eps 为 1
     """
@@ -429,7 +428,7 @@ def big_eps_in_evaluation(rng):
 
 @case
 def most_of_the_batch(rng):
-    """momentum 0.75
+    """A momentum of 0.75
 
     momentum 为 0.75
     """
@@ -519,7 +518,7 @@ def tiny(rng):
 
 @sized(32)
 def a_feature_map(rng, n):
-    """n images of 16 channels, 28 by 28.
+    """A batch of n images of 16 channels, 28 by 28.
 
     n 张 16 通道、28×28 的特征图。
     """
@@ -595,7 +594,8 @@ def momentum_of_the_old_and_biased(x, old_mean, old_var, weight, bias, training,
     batch's variance times n / (n - 1).
 
     你用的是 Flax、Keras 3、CS231n 的规则：momentum 是旧值的比例，滑动方差存有偏方差。
-    PyTorch 和本题两处都不同：(1 - momentum) * old + momentum * new，而且 batch 的方差要乘 n / (n - 1)。
+    PyTorch 和本题两处都不同：(1 - momentum) * old + momentum * new，
+    而且 batch 的方差要乘 n / (n - 1)。
     """
     return biased_running_variance(x, old_mean, old_var, weight, bias, training, 1 - momentum, eps)
 
@@ -809,7 +809,8 @@ def batch_statistics_in_evaluation(x, old_mean, old_var, weight, bias, training,
 
 @mistake
 def always_trains(x, old_mean, old_var, weight, bias, training, momentum, eps):
-    """You leave `training` unused: evaluation uses the batch's statistics and moves the running ones.
+    """You leave `training` unused: evaluation, too, takes the batch's statistics and moves the
+    running ones.
 
     你没有用到 `training`：推理时也用 batch 统计量，还更新了滑动统计量。
     """
@@ -925,6 +926,7 @@ def gamma_and_beta_first(x, old_mean, old_var, weight, bias, training, momentum,
     x, running_mean, running_var, weight, bias.
 
     你的参数顺序是 x, gamma, beta, running_mean, running_var。
-    参数按位置传入，这里与 `torch.nn.functional.batch_norm` 一致：x, running_mean, running_var, weight, bias。
+    参数按位置传入，顺序与 `torch.nn.functional.batch_norm` 一致：
+    x, running_mean, running_var, weight, bias。
     """
     return batch_norm(x, weight, bias, old_mean, old_var, training, momentum, eps)

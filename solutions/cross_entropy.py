@@ -206,7 +206,7 @@ def by_logaddexp(logits, target, reduction="mean"):
 
 @accepted
 def margins(logits, target, reduction="mean"):
-    """log of the sum of exp(z_j - z_t): by how much each class beats the right one.
+    """The log of the sum of exp(z_j - z_t): by how much each class beats the right one.
 
     log sum_j exp(z_j - z_t)：各类别比正确类别高出多少。
     """
@@ -521,7 +521,8 @@ def bare_softmax(logits, target, reduction="mean"):
     m + log(sum(exp(z - m))) - z[target], m being the row's maximum.
 
     你用原始 logit 算 exp(z) / sum(exp(z))，再取对数：exp(1000) 是 inf，inf / inf 得 NaN；
-    错得很自信时是 log(0)。两步都不需要：loss = m + log(sum(exp(z - m))) - z[target]，m 是这一行的最大值。
+    错得很自信时是 log(0)。两步都不需要：
+    loss = m + log(sum(exp(z - m))) - z[target]，m 是这一行的最大值。
     """
     powers = np.exp(logits)
     return reduced(-np.log(picked(powers / powers.sum(axis=1, keepdims=True), target)), reduction)
@@ -621,7 +622,8 @@ def clips_at_1e_7(logits, target, reduction="mean"):
     logsumexp(z) - z[target]; it needs none.
 
     你把概率截断在 1e-7：损失最多只有 16.1（旧版 Keras 就是这样）。
-    截断掩盖了 log(0)，却在模型错得最厉害的地方把损失压平了。loss = logsumexp(z) - z[target]，不需要截断。
+    截断掩盖了 log(0)，却在模型错得最厉害的地方把损失压平了。
+    loss = logsumexp(z) - z[target]，不需要截断。
     """
     return reduced(-np.log(np.maximum(picked(probabilities(logits), target), 1e-7)), reduction)
 
@@ -634,7 +636,8 @@ def clips_at_1e_12(logits, target, reduction="mean"):
     logsumexp(z) - z[target]; it needs none.
 
     你把概率截断在 1e-12：损失最多只有 27.6。
-    截断掩盖了 log(0)，却在模型错得最厉害的地方把损失压平了。loss = logsumexp(z) - z[target]，不需要截断。
+    截断掩盖了 log(0)，却在模型错得最厉害的地方把损失压平了。
+    loss = logsumexp(z) - z[target]，不需要截断。
     """
     return reduced(-np.log(np.maximum(picked(probabilities(logits), target), 1e-12)), reduction)
 
@@ -647,7 +650,8 @@ def clips_at_1e_15(logits, target, reduction="mean"):
     logsumexp(z) - z[target]; it needs none.
 
     你把概率截断在 1e-15：损失最多只有 34.5（旧版 scikit-learn 就是这样）。
-    截断掩盖了 log(0)，却在模型错得最厉害的地方把损失压平了。loss = logsumexp(z) - z[target]，不需要截断。
+    截断掩盖了 log(0)，却在模型错得最厉害的地方把损失压平了。
+    loss = logsumexp(z) - z[target]，不需要截断。
     """
     return reduced(-np.log(np.maximum(picked(probabilities(logits), target), 1e-15)), reduction)
 
@@ -658,7 +662,8 @@ def clips_the_logits(logits, target, reduction="mean"):
 
     Subtract the row's maximum instead: nothing is lost.
 
-    你把 logit 截断到“安全”范围：超出范围的 logit 变成一样大。应当减去这一行的最大值，不损失任何信息。
+    你把 logit 截断到“安全”范围：超出范围的 logit 变成一样大。
+    应当减去这一行的最大值，不损失任何信息。
     """
     return cross_entropy(np.clip(logits, -500, 500), target, reduction)
 
@@ -683,7 +688,8 @@ def softmax_twice(logits, target, reduction="mean"):
     logits. (In PyTorch: no softmax layer before nn.CrossEntropyLoss.)
 
     你做了两次 softmax：把概率又送进了 log-softmax。程序能跑，也能训练，但很慢，损失降不到 0 附近。
-    log-softmax 的输入应当是 logits。（在 PyTorch 里：nn.CrossEntropyLoss 前面不要再加 softmax 层。）
+    log-softmax 的输入应当是 logits。
+    （在 PyTorch 里：nn.CrossEntropyLoss 前面不要再加 softmax 层。）
     """
     return cross_entropy(probabilities(logits), target, reduction)
 

@@ -140,7 +140,7 @@ def slice_by_slice(x, axis=-1):
 
 @accepted
 def by_log_sum_exp(x, axis=-1):
-    """exp of the log-probabilities, with a stable log-sum-exp.
+    """The exp of the log-probabilities, with a stable log-sum-exp.
 
     先求稳定的 log-sum-exp，得到对数概率，再取 exp。
     """

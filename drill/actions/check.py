@@ -1,5 +1,6 @@
 """Lint a bank: its question files, that both files of a problem are there, and the laws."""
 
+import ast
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,9 +55,23 @@ def check_solution(path: Path, shown: str) -> list[Finding]:
     """Try every law on one solution."""
     try:
         trial = Trial(load_solution(path))
-        return [Finding(shown, 1, 1, message) for law in LAWS for message in law(trial)]
+        broken = [Finding(shown, 1, 1, message) for law in LAWS for message in law(trial)]
     except SolutionError as error:
         return [Finding(shown, 1, 1, error.message, error.hint or "")]
+    return _redefined(path, shown) + broken
+
+
+def _redefined(path: Path, shown: str) -> list[Finding]:
+    """Find functions that a later one of the same name replaces: a case lost in silence."""
+    seen: dict[str, int] = {}
+    found = []
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef):
+            if node.name in seen:
+                message = f"{node.name}() is defined twice; the first is in line {seen[node.name]}"
+                found.append(Finding(shown, node.lineno, node.col_offset + 1, message))
+            seen.setdefault(node.name, node.lineno)
+    return found
 
 
 def _aliases(question: Question, names: dict[str, str], shown: str) -> list[Finding]:

@@ -1,5 +1,6 @@
 """The `drill` command and its one error boundary."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,11 @@ from drill import __version__
 from drill.cli import code, problems, upkeep
 from drill.cli.world import LangOption, World, complain, folder, now, world
 from drill.errors import DrillError, Exit
+
+# numpy reads these when it is imported: a second BLAS thread would make forking unsafe, is
+# refused by the memory limit, and does not speed up matrices as small as ours.
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[name] = "1"
 
 app = typer.Typer(
     name="drill",

@@ -50,7 +50,7 @@ ORACLES = {"torch": by_torch, "fractions": by_fractions}
 
 
 def inputs(rng):
-    """Yield all shapes, offsets, both modes and odd settings, with a constant channel now and then."""
+    """Yield all shapes, offsets, both modes and odd settings, now and then a constant channel."""
     made = 0
     while made < 220:
         shape = tuple(int(side) for side in rng.integers(1, 5, 4))

@@ -10,6 +10,6 @@ def cross_entropy(logits, target, reduction="mean"):
     loss = -(one_hot * np.log(probs + 1e-12)).sum(axis=1)
     if reduction == "mean":
         return loss.mean()
-    elif reduction == "sum":
+    if reduction == "sum":
         return loss.sum()
     return loss
