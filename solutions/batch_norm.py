@@ -184,7 +184,7 @@ def batch_norm(
         y = normalised(x, running_mean, running_var, weight, bias, eps)
         return y, running_mean.copy(), running_var.copy()
     mean, var = x.mean(axis=AXES), x.var(axis=AXES)  # (C,), (C,)
-    count = x.size // len(mean)
+    count = x[:, 0].size
     y = normalised(x, mean, var, weight, bias, eps)
     unbiased = var * count / (count - 1)
     return y, blended(running_mean, mean, momentum), blended(running_var, unbiased, momentum)
@@ -454,6 +454,16 @@ def training_steps(rng):
     return _spread(rng, shape), *_others(rng, shape[1]), True, 0.1, 1e-5
 
 
+@cases(4)
+def settings_left_out(rng):
+    """A training step, called without momentum and eps
+
+    一个训练步，不传 momentum 和 eps
+    """
+    shape = _sides(rng)
+    return _spread(rng, shape), *_others(rng, shape[1]), True
+
+
 @cases(20)
 def evaluations(rng):
     """Evaluation with the default momentum and eps
@@ -530,7 +540,7 @@ def a_feature_map(rng, n):
 
 
 @mistake
-def unbiased_everywhere(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def unbiased_everywhere(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You normalise by the unbiased variance: ddof=1, which is `torch.var`'s default.
 
     The batch is divided by its own, biased variance (ddof=0); only the running one is unbiased.
@@ -546,7 +556,7 @@ def unbiased_everywhere(x, old_mean, old_var, weight, bias, training, momentum, 
 
 
 @mistake
-def variances_swapped(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def variances_swapped(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You have the two variances the wrong way round.
 
     The biased one (divided by n) normalises the batch; the unbiased one (n - 1) is stored.
@@ -561,7 +571,7 @@ def variances_swapped(x, old_mean, old_var, weight, bias, training, momentum, ep
 
 
 @convention
-def biased_running_variance(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def biased_running_variance(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You store the biased variance (divided by n), as Flax, Keras 3 and CS231n do.
 
     PyTorch, and the paper for its inference step, store the unbiased one: times n / (n - 1).
@@ -574,7 +584,7 @@ def biased_running_variance(x, old_mean, old_var, weight, bias, training, moment
 
 
 @convention
-def momentum_of_the_old(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def momentum_of_the_old(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """Your momentum is the share of the old value, as in TensorFlow, Keras, Flax and CS231n.
 
     In PyTorch, and here, it is the share of the new batch: (1 - momentum) * old + momentum * new.
@@ -586,7 +596,9 @@ def momentum_of_the_old(x, old_mean, old_var, weight, bias, training, momentum, 
 
 
 @convention
-def momentum_of_the_old_and_biased(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def momentum_of_the_old_and_biased(
+    x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5
+):
     """You follow Flax, Keras 3 and CS231n: momentum is the share of the old value, and the running
     variance is the biased one.
 
@@ -601,7 +613,7 @@ def momentum_of_the_old_and_biased(x, old_mean, old_var, weight, bias, training,
 
 
 @convention
-def eps_outside_the_root(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def eps_outside_the_root(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You divide by sqrt(var) + eps, as the Annotated Transformer does in its layer norm.
 
     Batch norm, in the paper and in every library, adds eps under the root: sqrt(var + eps).
@@ -615,7 +627,7 @@ def eps_outside_the_root(x, old_mean, old_var, weight, bias, training, momentum,
 
 
 @mistake
-def eps_forgotten(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def eps_forgotten(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You leave eps out: a channel without spread divides by zero.
 
     Divide by sqrt(var + eps).
@@ -626,7 +638,7 @@ def eps_forgotten(x, old_mean, old_var, weight, bias, training, momentum, eps):
 
 
 @mistake
-def eps_fixed(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def eps_fixed(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You leave the argument `eps` unused and have 1e-5 fixed in the code.
 
     你没有用到参数 `eps`，代码里写死了 1e-5。
@@ -635,7 +647,19 @@ def eps_fixed(x, old_mean, old_var, weight, bias, training, momentum, eps):
 
 
 @mistake
-def momentum_fixed(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def nine_tenths_by_default(x, old_mean, old_var, weight, bias, training, momentum=0.9, eps=1e-5):
+    """Your default for `momentum` is 0.9, but you use it as the share of the new batch.
+
+    As the share of the new batch it is 0.1; 0.9 is the same rule told as the share of the old.
+
+    你的 `momentum` 默认值是 0.9，却把它当作新 batch 的比例来用。
+    按新 batch 的比例，默认值应当是 0.1；0.9 是按旧值比例的说法。
+    """
+    return batch_norm(x, old_mean, old_var, weight, bias, training, momentum, eps)
+
+
+@mistake
+def momentum_fixed(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You leave the argument `momentum` unused and have 0.1 fixed in the code.
 
     你没有用到参数 `momentum`，代码里写死了 0.1。
@@ -644,7 +668,7 @@ def momentum_fixed(x, old_mean, old_var, weight, bias, training, momentum, eps):
 
 
 @mistake
-def divides_by_the_variance(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def divides_by_the_variance(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You divide by var + eps: the root is missing.
 
     The standard deviation is what brings the spread to 1: sqrt(var + eps).
@@ -657,7 +681,7 @@ def divides_by_the_variance(x, old_mean, old_var, weight, bias, training, moment
 
 
 @mistake
-def variance_about_zero(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def variance_about_zero(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """Your variance is the mean of the squares: the square of the mean was not taken off.
 
     var = E[x^2] - E[x]^2, or the mean of (x - mean)^2.
@@ -673,7 +697,7 @@ def variance_about_zero(x, old_mean, old_var, weight, bias, training, momentum, 
 
 
 @mistake
-def counts_images_only(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def counts_images_only(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """Your n is the batch size N: the correction N / (N - 1) is far too large, and fails for N = 1.
 
     One channel has N H W values, so n = N * H * W.
@@ -689,7 +713,7 @@ def counts_images_only(x, old_mean, old_var, weight, bias, training, momentum, e
 
 
 @mistake
-def one_statistic_for_all(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def one_statistic_for_all(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You take one mean and one variance over the whole array.
 
     Every channel has its own: reduce over axes (0, 2, 3), not over all.
@@ -705,7 +729,7 @@ def one_statistic_for_all(x, old_mean, old_var, weight, bias, training, momentum
 
 
 @mistake
-def each_image_alone(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def each_image_alone(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You normalise every image by its own statistics: that is instance norm, axes (2, 3).
 
     Batch norm takes them over the batch as well: axes (0, 2, 3).
@@ -724,7 +748,9 @@ def each_image_alone(x, old_mean, old_var, weight, bias, training, momentum, eps
 
 
 @mistake
-def each_image_over_its_channels(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def each_image_over_its_channels(
+    x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5
+):
     """You normalise every image over all its channels: that is layer norm, axes (1, 2, 3).
 
     Batch norm keeps the channels apart and takes the batch together: axes (0, 2, 3).
@@ -742,7 +768,7 @@ def each_image_over_its_channels(x, old_mean, old_var, weight, bias, training, m
 
 
 @mistake
-def written_for_rows(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def written_for_rows(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You have the batch norm of a fully connected layer: statistics over axis 0 alone.
 
     For (N, C, H, W) each pixel gets its own, and (C,) is lined up with W, which fails unless W = C.
@@ -762,7 +788,9 @@ def written_for_rows(x, old_mean, old_var, weight, bias, training, momentum, eps
 
 
 @mistake
-def learned_part_on_the_last_axis(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def learned_part_on_the_last_axis(
+    x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5
+):
     """You multiply by `weight` and add `bias` as they are, so (C,) is lined up with W, not with C.
 
     It fails unless W = C, and is silently wrong then. Reshape them to (1, C, 1, 1).
@@ -776,7 +804,7 @@ def learned_part_on_the_last_axis(x, old_mean, old_var, weight, bias, training, 
 
 
 @convention
-def channels_last(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def channels_last(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You reduce over axes (0, 1, 2): that is right for TensorFlow's layout (N, H, W, C).
 
     Here the channels are the second axis: reduce over (0, 2, 3).
@@ -794,7 +822,9 @@ def channels_last(x, old_mean, old_var, weight, bias, training, momentum, eps):
 
 
 @mistake
-def batch_statistics_in_evaluation(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def batch_statistics_in_evaluation(
+    x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5
+):
     """In evaluation you still normalise by the batch's statistics.
 
     A prediction would depend on what else is in the batch. Use the running mean and variance.
@@ -808,7 +838,7 @@ def batch_statistics_in_evaluation(x, old_mean, old_var, weight, bias, training,
 
 
 @mistake
-def always_trains(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def always_trains(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You leave `training` unused: evaluation, too, takes the batch's statistics and moves the
     running ones.
 
@@ -818,7 +848,7 @@ def always_trains(x, old_mean, old_var, weight, bias, training, momentum, eps):
 
 
 @mistake
-def never_trains(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def never_trains(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You always normalise by the running statistics, and never move them.
 
     In training it is the batch's own statistics that count.
@@ -829,7 +859,7 @@ def never_trains(x, old_mean, old_var, weight, bias, training, momentum, eps):
 
 
 @mistake
-def moves_in_evaluation(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def moves_in_evaluation(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You move the running statistics in evaluation, too. They change in training only.
 
     推理时你也更新了滑动统计量。它们只在训练时更新。
@@ -840,7 +870,9 @@ def moves_in_evaluation(x, old_mean, old_var, weight, bias, training, momentum, 
 
 
 @mistake
-def running_statistics_in_training(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def running_statistics_in_training(
+    x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5
+):
     """In training you normalise by the running statistics you have just updated.
 
     Normalise by the batch's own mean and variance; the running ones are for evaluation.
@@ -853,7 +885,9 @@ def running_statistics_in_training(x, old_mean, old_var, weight, bias, training,
 
 
 @mistake
-def old_statistics_in_training(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def old_statistics_in_training(
+    x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5
+):
     """In training you update the running statistics, but normalise by the old ones.
 
     Normalise by the batch's own mean and variance; the running ones are for evaluation.
@@ -866,7 +900,7 @@ def old_statistics_in_training(x, old_mean, old_var, weight, bias, training, mom
 
 
 @mistake
-def never_moves(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def never_moves(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You return the running statistics as they came, in training, too. There they must move.
 
     训练时你也把滑动统计量原样返回了，训练时应当更新它们。
@@ -876,7 +910,7 @@ def never_moves(x, old_mean, old_var, weight, bias, training, momentum, eps):
 
 
 @mistake
-def keeps_only_this_batch(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def keeps_only_this_batch(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You return the batch's own statistics as the running ones: the past is lost.
 
     Blend them: (1 - momentum) * old + momentum * batch.
@@ -890,7 +924,7 @@ def keeps_only_this_batch(x, old_mean, old_var, weight, bias, training, momentum
 
 
 @mistake
-def stores_the_deviation(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def stores_the_deviation(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You blend the standard deviation into the running variance. Store the variance.
 
     你把标准差混进了滑动方差。应当存方差。
@@ -900,7 +934,7 @@ def stores_the_deviation(x, old_mean, old_var, weight, bias, training, momentum,
 
 
 @mistake
-def learned_part_forgotten(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def learned_part_forgotten(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You return the normalised values: `weight` and `bias` are not applied.
 
     你直接返回了归一化后的值，没有乘 `weight`、加 `bias`。
@@ -910,7 +944,7 @@ def learned_part_forgotten(x, old_mean, old_var, weight, bias, training, momentu
 
 
 @mistake
-def bias_before_weight(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def bias_before_weight(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You add `bias` first and then multiply: weight * (unit + bias). It is weight * unit + bias.
 
     你先加 `bias` 再乘，算成了 weight * (unit + bias)。应当是 weight * unit + bias。
@@ -919,7 +953,7 @@ def bias_before_weight(x, old_mean, old_var, weight, bias, training, momentum, e
 
 
 @mistake
-def gamma_and_beta_first(x, old_mean, old_var, weight, bias, training, momentum, eps):
+def gamma_and_beta_first(x, old_mean, old_var, weight, bias, training, momentum=0.1, eps=1e-5):
     """You take the arguments as x, gamma, beta, running_mean, running_var.
 
     They come by position, and here as in `torch.nn.functional.batch_norm` the order is

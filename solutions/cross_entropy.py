@@ -81,7 +81,7 @@ REDUCTIONS = ("mean", "sum", "none")
 
 def as_good_as_float32(inputs, expected, actual):
     """Allow what float32 loses on logits in the thousands, and nothing more."""
-    logits, _, reduction = inputs
+    logits, reduction = inputs[0], inputs[2] if len(inputs) > 2 else "mean"
     want, got = np.asarray(expected), np.asarray(actual, dtype=float)
     rows = len(logits) if reduction == "sum" else 1
     slack = 1e-5 + 1e-5 * np.abs(want) + FLOAT32 * np.abs(logits).max() * rows
@@ -147,9 +147,7 @@ def log_sum_exp(logits):
 
 def reduced(losses, reduction):
     """Average or add up the losses, or leave them."""
-    if reduction == "none":
-        return losses
-    return losses.sum() if reduction == "sum" else losses.mean()
+    return {"none": losses, "sum": losses.sum(), "mean": losses.mean()}[reduction]
 
 
 def probabilities(logits):
@@ -403,6 +401,16 @@ def ordinary(rng):
     """
     n, c = _sizes(rng)
     return rng.normal(0, 2, (n, c)), _target(rng, n, c), "mean"
+
+
+@cases(4)
+def reduction_left_out(rng):
+    """Called without `reduction`: averaged
+
+    不传 `reduction`：默认求平均
+    """
+    n, c = _sizes(rng)
+    return rng.normal(0, 2, (n, c)), _target(rng, n, c)
 
 
 @cases(12)
@@ -757,6 +765,15 @@ def always_adds(logits, target, reduction="mean"):
     你总是返回总和；默认的 "mean" 还要除以 N。
     """
     return cross_entropy(logits, target, "sum")
+
+
+@mistake
+def adds_by_default(logits, target, reduction="sum"):
+    """Your default for `reduction` is the sum. It is "mean": the sum divided by N.
+
+    你的 `reduction` 默认是求和。默认应当是 "mean"：总和除以 N。
+    """
+    return cross_entropy(logits, target, reduction)
 
 
 @mistake

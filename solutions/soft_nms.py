@@ -16,9 +16,9 @@ O(N^2) time, O(N) memory: nothing is deleted, so every pick meets all boxes that
 **Decisions**, where code in the wild differs (each has a case and a mistake):
 
 * the next pick is by current scores, not by the first ones  paper, figure 2
-* gaussian decays at any overlap, linear only above t        paper, equations 1 and 3
+* gaussian decays at any overlap, linear only above t        paper, section 3
 * linear is strict, IoU == t leaves the score alone          authors' code; the paper has >=
-* sigma divides as it is, not squared, not doubled           paper, equation 3
+* sigma divides as it is, not squared, not doubled           paper, section 3
 * decays of several picks multiply                           paper
 * a score below the score threshold goes, also one that
   starts there; a score equal to it stays                    ours; the authors' code tests only
@@ -46,9 +46,9 @@ Soft-NMS。
 **约定**（不同实现有分歧的地方，每条都有用例和对应的错误）：
 
 * 下一个取谁看当前分数，不看最初的分数              论文图 2
-* gaussian 只要重叠就衰减，linear 只在 IoU > t 时   论文公式 (1)、(3)
+* gaussian 只要重叠就衰减，linear 只在 IoU > t 时   论文第 3 节
 * linear 是严格大于，IoU == t 时分数不变            作者代码；论文公式里是 >=
-* sigma 直接当除数，不平方，也不乘 2                论文公式 (3)
+* sigma 直接当除数，不平方，也不乘 2                论文第 3 节
 * 被多个框压到时，衰减系数连乘                      论文
 * 当前分数低于分数阈值的框去掉，一开始就低的也去掉；
   恰好等于阈值的保留                                本题约定；作者代码只检查与取出框相交的框
@@ -434,6 +434,16 @@ def starts_too_low(rng):
     """
     boxes = np.array([[40, 0, 50, 6], [0, 0, 10, 7], [60, 3, 72, 9]], float)
     return boxes, np.array([0.1, 0.9, 0.5]), 0.3, 0.5, 0.2, "gaussian"
+
+
+@case
+def around_the_default_threshold(rng):
+    """Defaults: 0.0015 is above the score threshold of 0.001, 0.0007 below.
+
+    默认的分数阈值是 0.001：0.0015 在它之上，0.0007 在它之下。
+    """
+    boxes = np.array([[0, 0, 10, 6], [30, 0, 41, 7], [60, 0, 68, 9]], float)
+    return boxes, np.array([0.0007, 0.0015, 0.4])
 
 
 @case
@@ -1143,10 +1153,10 @@ def counts_the_overlap_twice(
 def decays_at_equality(
     boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
 ):
-    """Your linear decay acts where IoU >= threshold, as the paper's equation 1 has it. The
+    """Your linear decay acts where IoU >= threshold, as the paper's formula has it. The
     authors' code and OpenCV say `>`, and so do we: IoU equal to it leaves the score alone.
 
-    线性衰减在 IoU >= 阈值时就生效，论文公式 (1) 是这样写的。
+    线性衰减在 IoU >= 阈值时就生效，论文的公式是这样写的。
     作者的代码和 OpenCV 都是 `>`，这里也一样：恰好等于阈值时分数不变。
     """
     return soft_nms(
@@ -1169,7 +1179,7 @@ def plus_one_and_decays_at_equality(
     boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
 ):
     """Two other conventions at once: sides are x2 - x1 + 1 (legacy pixels), and your linear
-    decay acts at equality (>=, the paper's equation). Here a side is x2 - x1 and the test
+    decay acts at equality (>=, the paper's formula). Here a side is x2 - x1 and the test
     is `>`.
 
     同时用了两个别处的约定：边长 x2 - x1 + 1（老的像素约定），线性衰减在等于阈值时也生效
@@ -1199,6 +1209,22 @@ def spares_boxes_without_overlap(
         left = left[(v == 0) | (current[left] >= score_threshold)]
     indices = np.array(picked, dtype=np.int64)
     return indices, current[indices]
+
+
+@convention
+def plus_one_and_spares_boxes_without_overlap(
+    boxes, scores, iou_threshold=0.3, sigma=0.5, score_threshold=0.001, method="gaussian"
+):
+    """Two habits of the authors' Cython code: sides are x2 - x1 + 1, and a score is compared
+    with score_threshold only when it is decayed. Here a side is x2 - x1, and a box that starts
+    too low goes even if it overlaps nothing.
+
+    作者 Cython 代码的两个做法都照搬了：边长 x2 - x1 + 1，并且只在降分时才和 score_threshold 比。
+    这里边长就是 x2 - x1；一开始就太低的框，即使不与任何框重叠也要去掉。
+    """
+    return spares_boxes_without_overlap(
+        boxes + [0, 0, 1, 1], scores, iou_threshold, sigma, score_threshold, method
+    )
 
 
 @convention

@@ -355,6 +355,15 @@ def matrices(rng):
     return rng.normal(0, 2, _shape(rng, 2)), -1
 
 
+@cases(6)
+def axis_left_out(rng):
+    """Ranks 2 to 4, called without `axis`: the last one
+
+    2 到 4 维，不传 `axis`：默认最后一维
+    """
+    return (rng.normal(0, 2, _shape(rng, int(rng.integers(2, 5)))),)
+
+
 @cases(24)
 def any_axis(rng):
     """Ranks 1 to 4, every axis, counted from either end
@@ -584,6 +593,15 @@ def always_first_axis(x, axis=-1):
     应当使用传入的 `axis`；默认是最后一维，也就是类别那一维。
     """
     return softmax(x, 0)
+
+
+@mistake
+def first_axis_by_default(x, axis=0):
+    """Your default for `axis` is 0, which in a batch mixes the samples. It is -1, the last axis.
+
+    你的 `axis` 默认值是 0，对 batch 来说是在样本之间归一化。默认值应当是 -1，也就是最后一维。
+    """
+    return softmax(x, axis)
 
 
 @mistake

@@ -6,34 +6,33 @@ values are computed here while the child computes its answers.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from drill.actions.load_error import load_error, mistaken_signature
+from drill.actions.explain import load_error, mistaken_signature, notes, run_error, smallest
 from drill.actions.submission import not_python, read_submission
 from drill.bank.places import Bank, Entry, home
 from drill.bank.solutions import load_solution
 from drill.errors import DrillError
-from drill.grading.arguments import fit, missing
+from drill.grading.arguments import fit
 from drill.grading.diagnose import diagnose
 from drill.grading.exam import Exam
 from drill.grading.judge import judge
-from drill.grading.sandbox import SANDBOX_HINT, Loaded, Policy, Sandbox, Submission, Zygote
-from drill.grading.score import gravest, score, tally
+from drill.grading.sandbox import Loaded, Policy, Sandbox, Submission, Zygote
+from drill.grading.score import score, sum_up, tally
 from drill.grading.speed import measure
 from drill.model.outcome import (
-    Crashed,
     NotCalled,
     Outcome,
-    Raised,
-    Returned,
-    TimedOut,
     Verdict,
 )
-from drill.model.report import Error, Failure, Report, Speed
+from drill.model.report import Difference, Error, Failure, Report, Speed
 from drill.model.text import Text
+from drill.problem import Inputs
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +72,8 @@ class Grader:
             self._exam = Exam(problem, self.options.seed, self.options.replay)
         return self._exam
 
-    def grade(self, path: Path) -> Report:
-        """Grade the file at `path`."""
+    def grade(self, path: Path, progress: Progress = lambda done, total: None) -> Report:
+        """Grade the file at `path`; `progress(done, total)` counts the inputs."""
         start = time.perf_counter()
         source = read_submission(path)
         function = self.options.function or self.entry.id
@@ -82,7 +81,9 @@ class Grader:
         if error is not None:
             report = self._report(path, function, Verdict.DOES_NOT_LOAD, error=error)
         else:
-            report = self._run(path, Submission(source=source, file=str(path), function=function))
+            report = self._run(
+                path, Submission(source=source, file=str(path), function=function), progress
+            )
         return replace(report, elapsed_s=round(time.perf_counter() - start, 4))
 
     def could_not(self, path: Path, error: DrillError) -> Report:
@@ -99,7 +100,7 @@ class Grader:
             loaded = box.load()
             return measure(box, self.exam.problem) if isinstance(loaded, Loaded) else None
 
-    def _run(self, path: Path, submission: Submission) -> Report:
+    def _run(self, path: Path, submission: Submission, progress: Progress) -> Report:
         with Sandbox(self._zygote, submission, self.policy) as box:
             exam = self.exam
             loaded = box.load()
@@ -108,7 +109,7 @@ class Grader:
                     exam.problem.reference.signature, loaded, submission.function
                 )
                 verdict = Verdict.DOES_NOT_LOAD
-                outcomes = () if error else self._outcomes(box, loaded)
+                outcomes = () if error else self._outcomes(box, loaded, progress)
             else:
                 error, verdict, outcomes = (
                     load_error(loaded, submission, self.entry.id),
@@ -121,14 +122,26 @@ class Grader:
             report = self._judged(path, submission, outcomes)
         return replace(report, sandbox=box.layers, printed=box.printed)
 
-    def _outcomes(self, box: Sandbox, loaded: Loaded) -> tuple[Outcome, ...]:
+    def _outcomes(self, box: Sandbox, loaded: Loaded, progress: Progress) -> tuple[Outcome, ...]:
         exam = self.exam
         signature = exam.problem.reference.signature
-        calls = [fit(signature, loaded.minimum, loaded.maximum, one.inputs) for one in exam.draws]
-        which = [i for i, call in enumerate(calls) if not isinstance(call, NotCalled)]
-        found = box.run([calls[i] for i in which], lambda k: exam.limit(which[k]))
-        ran = dict(zip(which, found, strict=True))
-        return tuple(ran.get(i, call) for i, call in enumerate(calls))  # type: ignore[misc]
+        outcomes: dict[int, Outcome] = {}
+        calls: dict[int, Inputs] = {}
+        for i, one in enumerate(exam.draws):
+            call = fit(signature, loaded.minimum, loaded.maximum, one.inputs)
+            if isinstance(call, NotCalled):
+                outcomes[i] = call
+            else:
+                calls[i] = call
+        which = list(calls)
+
+        def limit(k: int) -> float:
+            progress(k, len(which))
+            return exam.limit(which[k])
+
+        found = box.run(list(calls.values()), limit)
+        outcomes |= dict(zip(which, found, strict=True))
+        return tuple(outcomes[i] for i in range(len(exam.draws)))
 
     def _judged(self, path: Path, submission: Submission, outcomes: tuple[Outcome, ...]) -> Report:
         exam, reference = self.exam, self.exam.problem.reference
@@ -138,22 +151,22 @@ class Grader:
         verdicts = [verdict for verdict, _ in judged]
         cases = tally(exam.draws, verdicts)
         failures = self._failures(outcomes, judged)
-        verdict = gravest(verdicts)
+        verdict = sum_up(verdicts)
         passed = [one is Verdict.ACCEPTED for one in verdicts]
         named = verdict is not Verdict.ACCEPTED and self.options.replay is None
         return replace(
             self._report(path, submission.function, verdict),
             score=score(cases),
             cases=cases,
-            counterexample=_smallest(failures),
+            counterexample=smallest(failures),
             failures=failures,
             diagnosis=diagnose(exam.problem, exam.draws, outcomes, passed) if named else None,
-            error=_error(failures, submission.source.decode("utf-8", "replace")),
-            notes=_notes(outcomes),
+            error=run_error(failures, submission.source.decode("utf-8", "replace")),
+            notes=notes(outcomes),
         )
 
     def _failures(
-        self, outcomes: tuple[Outcome, ...], judged: Sequence[tuple[Verdict, object]]
+        self, outcomes: tuple[Outcome, ...], judged: Sequence[tuple[Verdict, Difference | None]]
     ) -> tuple[Failure, ...]:
         exam = self.exam
         names = tuple(exam.problem.reference.signature.parameters)
@@ -169,7 +182,7 @@ class Grader:
                 expected=exam.expected(i),
                 outcome=outcomes[i],
                 verdict=judged[i][0],
-                difference=judged[i][1],  # type: ignore[arg-type]
+                difference=judged[i][1],
             )
             for i in failing
         )
@@ -195,48 +208,3 @@ def secrets(bank: Bank) -> tuple[str, ...]:
     hidden = [root / "solutions" for root in bank.roots]
     hidden += [root / ".git" for root in bank.roots]
     return tuple(str(path) for path in [*hidden, home()])
-
-
-def _smallest(failures: Sequence[Failure]) -> Failure | None:
-    """Pick the smallest input with a wrong value; without any, the smallest that failed."""
-    wrong = [one for one in failures if one.verdict is Verdict.WRONG_ANSWER]
-    return next(iter([*wrong, *failures]), None)
-
-
-def _error(failures: Sequence[Failure], source: str) -> Error | None:
-    """Show the first draw on which no value came back."""
-    for one in failures:
-        match one.outcome:
-            case Raised(kind, message, line):
-                lines = source.splitlines()
-                text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-                refused = kind == "PermissionError" or "can't start new thread" in message
-                hint = SANDBOX_HINT if refused else None
-                return Error(
-                    type=kind, message=Text(message, message), line=line, source=text, hint=hint
-                )
-            case TimedOut(seconds):
-                message_ = Text(f"no answer within {seconds:g} s", f"{seconds:g} 秒内没有给出答案")
-                return Error(type="TimeLimit", message=message_)
-            case Crashed(how):
-                return Error(type="Crashed", message=how)
-            case _:
-                continue
-    return None
-
-
-def _notes(outcomes: Sequence[Outcome]) -> tuple[Text, ...]:
-    notes = []
-    lacking = missing(outcomes)
-    if lacking:
-        count = sum(isinstance(one, NotCalled) for one in outcomes)
-        names = ", ".join(f"`{name}`" for name in lacking)
-        notes.append(
-            Text(
-                f"your function has no parameter for {names}: {count} of {len(outcomes)} inputs need it",
-                f"你的函数没有参数接收 {names}：{len(outcomes)} 组输入中有 {count} 组需要它",
-            )
-        )
-    if any(isinstance(one, Returned) and one.mutated for one in outcomes):
-        notes.append(Text("your function changes its inputs", "你的函数修改了传入的数组"))
-    return tuple(notes)

@@ -1,13 +1,13 @@
 """`drill code`: grade submissions."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drill.cli.progress import Progress
 from drill.cli.world import JsonOption, LangOption, complain, folder, now, say, screen, world
 from drill.errors import DrillError, Exit, SandboxError, SolutionError, UsageError
 from drill.model.text import Lang
@@ -70,6 +70,16 @@ class _Show:
     def __init__(self, lang: Lang, as_json: bool, every: bool, speed: bool) -> None:
         self.lang, self.as_json, self.every, self.speed = lang, as_json, every, speed
 
+    def say(self, en: str, zh: str) -> str:
+        """Choose the words of the language."""
+        return zh if self.lang is Lang.ZH else en
+
+    def grade(self, grader: "Grader", path: Path) -> "Report":
+        """Grade, with a progress bar where it takes long, and show the report."""
+        with Progress(self.say("grading", "评分中")) as progress:
+            report = grader.grade(path, progress)
+        return self(grader, report)
+
     def __call__(self, grader: "Grader", report: "Report") -> "Report":
         from drill.model.outcome import Verdict
 
@@ -84,13 +94,11 @@ class _Show:
 
         asked = grader.entry.load_question().follow_ups
         follow_up = asked[0].ask if asked and report.verdict is Verdict.ACCEPTED else None
-        say(
-            grade_text(
-                report, self.lang, all_failures=self.every, follow_up=follow_up, **screen()
-            )
-        )
+        say(grade_text(report, self.lang, all_failures=self.every, follow_up=follow_up, **screen()))
         if timed:
-            speed = _patiently(lambda: grader.measure(Path(report.file)), self.lang)
+            with Progress(self.say("measuring the speed ...", "正在测速……")) as progress:
+                progress.show()
+                speed = grader.measure(Path(report.file))
             if speed is not None:
                 say(speed_text(speed, self.lang, **screen()))
         return report
@@ -101,7 +109,7 @@ def _grade(grader: "Grader", path: Path, show: _Show) -> int:
     from drill.model.outcome import Verdict
 
     try:
-        report = show(grader, grader.grade(path))
+        report = show.grade(grader, path)
         _store(report)
     except (SandboxError, SolutionError) as error:
         if show.as_json:
@@ -131,7 +139,7 @@ def _watch(grader: "Grader", files: list[Path], show: _Show) -> None:
             if sys.stdout.isatty():
                 sys.stdout.write("\033[2J\033[3J\033[H")
             try:
-                report = show(grader, grader.grade(files[0]))
+                report = show.grade(grader, files[0])
                 result = (report.verdict, report.score, report.diagnosis)
                 if result != stored:  # saving half a thought ten times is one attempt
                     _store(report)
@@ -161,17 +169,3 @@ def _replay(text: str | None) -> tuple[str, int] | None:
     if not name or not seed.isascii() or not seed.isdigit():
         raise UsageError(f"found {text!r} where CASE:SEED was wanted", hint="copy it from a report")
     return name, int(seed)
-
-
-def _patiently(work: Callable[[], object], lang: Lang) -> object:
-    """Do something that takes a second or three, and say so where somebody is looking."""
-    if not sys.stderr.isatty():
-        return work()
-    words = "measuring the speed ..." if lang is Lang.EN else "正在测速……"
-    sys.stderr.write(f"\r  {words}")
-    sys.stderr.flush()
-    try:
-        return work()
-    finally:
-        sys.stderr.write("\r\033[K")
-        sys.stderr.flush()

@@ -1,11 +1,11 @@
 """`drill check` and `drill doctor`."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drill.cli.progress import Progress
 from drill.cli.world import JsonOption, LangOption, folder, say, screen, world
 from drill.errors import Exit
 
@@ -36,11 +36,11 @@ def check(
     roots = (path,) if path is not None else here.bank().roots
     found: list[Finding] = []
     problems = 0
-    for root in roots:
-        findings, count = run(root, Path.cwd(), _progress)
-        found += findings
-        problems += count
-    _progress("")
+    with Progress("") as progress:
+        for root in roots:
+            findings, count = run(root, Path.cwd(), progress.name)
+            found += findings
+            problems += count
     chosen = here.lang(lang)
     say(findings_json(found) if as_json else findings_text(found, problems, chosen, **screen()))
     raise typer.Exit(Exit.NEGATIVE if found else Exit.OK)
@@ -60,9 +60,3 @@ def doctor(context: typer.Context, as_json: JsonOption = False, lang: LangOption
     chosen = here.lang(lang)
     say(doctor_json(checks, chosen) if as_json else doctor_text(checks, chosen, **screen()))
     raise typer.Exit(Exit.NEGATIVE if any(one.ok is False for one in checks) else Exit.OK)
-
-
-def _progress(name: str) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\033[K{name}")
-        sys.stderr.flush()

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import select
 import time
 from collections.abc import Callable
@@ -36,6 +37,15 @@ class Log:
         room = max(0, LOG_BYTES - len(self.kept))
         self.kept += data[:room]
         self.dropped += len(data[room:])
+
+    def cut(self, pattern: bytes) -> bytes:
+        """Take out the last match of `pattern`: it was not printed by the submission."""
+        found = list(re.finditer(pattern, self.kept))
+        if not found:
+            return b""
+        text = found[-1].group()
+        del self.kept[found[-1].start() : found[-1].end()]
+        return text
 
     def __str__(self) -> str:
         text = self.kept.decode("utf-8", "replace")
@@ -98,6 +108,14 @@ class Channel:
         """Take the rest of what was printed, once nobody can print any more."""
         while self._prints in self._ready and self._take_prints():
             pass
+
+    def listen(self, seconds: float) -> None:
+        """Take what is printed, until it is quiet for so long."""
+        poll = select.poll()
+        poll.register(self._prints, select.POLLIN)
+        while self._prints in self._ready and poll.poll(1000 * seconds):
+            if not self._take_prints() or self._log.dropped:
+                return
 
     def close(self) -> None:
         """Close the three descriptors."""

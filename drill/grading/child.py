@@ -10,9 +10,11 @@ h(ello: the layers), r(eady), n(ot loaded), v(alue), b(ad value), e(xception), p
 """
 
 import contextlib
+import faulthandler
 import gc
 import os
 import random  # noqa: TID251  to seed it for the submission
+import signal
 import socket
 import struct
 import sys
@@ -139,6 +141,7 @@ def _settle(setup: Setup) -> None:
     np.random.seed(0)  # noqa: NPY002  what the submission would call
     random.seed(0)
     scrub.forget_modules()
+    faulthandler.register(signal.SIGUSR1, file=2, all_threads=False)  # the grader asks: where?
 
 
 def _load(replies: int, source: bytes, setup: Setup) -> Function:

@@ -25,7 +25,7 @@ NULL = f"{DEV}/null"
 def hidden(also: Iterable[str]) -> set[str]:
     """Name what nobody in the sandbox may read: drill itself, key files, and `also`."""
     keys = (home / key for home in _homes() for key in KEYS)
-    paths = (Path(drill.__file__).parent, *keys, *also)
+    paths: tuple[Path | str, ...] = (Path(drill.__file__).parent, *keys, *also)
     return {os.path.realpath(path) for path in paths if os.path.lexists(path)}
 
 

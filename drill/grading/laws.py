@@ -6,6 +6,7 @@
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -43,7 +44,7 @@ class Trial:
         return tuple(i for i, one in enumerate(self.draws) if not one.case.several)
 
     def outcomes(self, mistake: Mistake) -> tuple[Outcome, ...]:
-        """What a mistake answers on every draw."""
+        """Give what a mistake answers on every draw."""
         if mistake.name not in self._mistakes:
             found = tuple(answer(mistake.function, one.inputs) for one in self.draws)
             self._mistakes[mistake.name] = found
@@ -195,11 +196,11 @@ def _identical(a: object, b: object) -> bool:
     return type(a) is type(b) and a == b
 
 
-def _each(make: Callable[[object], object], expected: object) -> object:
+def _each(make: Callable[[Any], Any], expected: Any) -> Any:
     if isinstance(expected, tuple):
         return tuple(_each(make, one) for one in expected)
     return make(expected)
 
 
-def _counting(expected: object) -> object:
-    return np.arange(np.size(expected)).reshape(np.shape(expected))  # type: ignore[arg-type]
+def _counting(expected: Any) -> Any:
+    return np.arange(np.size(expected)).reshape(np.shape(expected))

@@ -208,9 +208,11 @@ class Sandbox:
         return None
 
     def _fail(self, error: Exception, seconds: float) -> Outcome:
-        code = self._worker.kill()
         if isinstance(error, SilentError):
-            return TimedOut(seconds)
+            line = self._worker.where(self._submission.file, self._log)
+            self._worker.kill()
+            return TimedOut(seconds, line)
+        code = self._worker.kill()
         if code == -signal.SIGXCPU:
             return TimedOut(self._policy.total_s)
         return Tampered() if isinstance(error, ForgedError) else Crashed(how_it_ended(code))

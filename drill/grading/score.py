@@ -1,5 +1,6 @@
 """From judged draws to the report's cases, verdict and score."""
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -7,20 +8,16 @@ from drill.grading.inputs import Draw
 from drill.model.outcome import Verdict
 from drill.model.report import CaseResult
 
-# The verdict of several draws is the first of these that any of them has.
-GRAVEST = (
-    Verdict.TAMPERING,
-    Verdict.WRONG_ANSWER,
-    Verdict.RUNTIME_ERROR,
-    Verdict.CRASHED,
-    Verdict.TIME_LIMIT,
-    Verdict.ACCEPTED,
-)
+FIRST = (Verdict.TAMPERING, Verdict.WRONG_ANSWER)  # one draw is enough for these
 
 
-def gravest(verdicts: Sequence[Verdict]) -> Verdict:
-    """Sum up the verdicts of several draws in one."""
-    return min(verdicts, key=GRAVEST.index)
+def sum_up(verdicts: Sequence[Verdict]) -> Verdict:
+    """Sum up the verdicts of several draws: else the most frequent of those that failed."""
+    failed: Counter[Verdict] = Counter(one for one in verdicts if one is not Verdict.ACCEPTED)
+    for verdict in FIRST:
+        if failed[verdict]:
+            return verdict
+    return failed.most_common(1)[0][0] if failed else Verdict.ACCEPTED
 
 
 def tally(draws: Sequence[Draw], verdicts: Sequence[Verdict]) -> tuple[CaseResult, ...]:
@@ -37,7 +34,7 @@ def tally(draws: Sequence[Draw], verdicts: Sequence[Verdict]) -> tuple[CaseResul
             draws=len(found),
             passed=found.count(Verdict.ACCEPTED),
             shown=cases[name].shown,
-            outcome=gravest(found),
+            outcome=sum_up(found),
         )
         for name, found in by_case.items()
     )

@@ -2,17 +2,19 @@
 
 import contextlib
 import os
+import re
 import signal
-import time
 from pathlib import Path
 
 from drill.grading.channel import Channel, Log
+from drill.grading.clock import cpu_seconds
 from drill.grading.starters import LINUX, Starter
 from drill.model.text import Text
 
 F_SETPIPE_SZ, PIPE_BYTES = 1031, 1 << 20
-CPU_CLOCK = 2  # of a whole process: `man clock_getcpuclockid`, and the kernel's posix-timers.h
 KB_PER_MB = 1024
+DUMP = rb"Stack \(most recent call first\):\n(?:  .*\n)+"  # of faulthandler
+DUMP_S = 0.1
 CLOSED_ITS_PIPE = Text(
     "the process was killed (out of memory?) or closed its pipe to the grader",
     "进程被强制结束（内存不足？），或者关闭了与判题程序之间的管道",
@@ -44,6 +46,18 @@ class Worker:
         """Whether it was not killed yet."""
         return self._code is None
 
+    def where(self, file: str, log: Log) -> int:
+        """Ask a child that is stuck for its line of `file`; 0 where it does not say.
+
+        The answer comes through what it prints, so it is worth no more than a hint.
+        """
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(self.pid, signal.SIGUSR1)
+            self.channel.listen(DUMP_S)
+        name = re.escape(file.encode("ascii", "backslashreplace"))
+        found = re.search(rb'File "%s", line (\d+) in' % name, log.cut(DUMP))
+        return int(found[1]) if found else 0
+
     def kill(self) -> int:
         """Kill the child's process group and wait: its exit code, negative for a signal."""
         if self._code is None:
@@ -57,12 +71,7 @@ class Worker:
 
     def cpu_s(self) -> float:
         """Read the child's CPU clock, which it cannot set; NaN where there is none."""
-        if not LINUX:
-            return float("nan")
-        try:
-            return time.clock_gettime((~self.pid << 3) | CPU_CLOCK)
-        except OSError:
-            return float("nan")
+        return cpu_seconds(self.pid)
 
     def peak_mb(self) -> float | None:
         """Read the most memory it ever had in use, Python and numpy included."""

@@ -47,9 +47,10 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class TimedOut:
-    """It gave no answer within `seconds`."""
+    """It gave no answer within `seconds`; then it was in `line`, 0 where that is not known."""
 
     seconds: float
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from drill.model.text import Text
 from drill.report import words
 from drill.report.escape import escape
 from drill.report.screen import BOLD, GREEN, RED, Screen, shown_cells
-from drill.report.snippet import literal, nested
+from drill.report.snippet import literal
 from drill.report.wrap import cells, clip, pad, wrap
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -98,14 +98,15 @@ def _named(expected: str, actual: str, screen: Screen) -> list[str]:
 
 
 def _short(value: Any) -> str:
-    """Write a value without going through millions of elements."""
-    if isinstance(value, np.ndarray) and value.size > 200:
-        return f"{value.dtype} {value.shape}"
-    if isinstance(value, (tuple, list)):
-        inside = ", ".join(_short(x) for x in value[:50])
-        return f"({inside})" if isinstance(value, tuple) else f"[{inside}]"
+    """Write a value on one line, rounded, without going through millions of elements."""
     if isinstance(value, np.ndarray):
-        return nested(value)
+        big = value.size > 200
+        return f"{value.dtype} {value.shape}" if big else _short(value.tolist())
+    if isinstance(value, (tuple, list)):
+        inside = ", ".join(_short(x) for x in value[:50]) + (", …" if len(value) > 50 else "")
+        return f"({inside})" if isinstance(value, tuple) else f"[{inside}]"
+    if isinstance(value, (float, np.floating)):
+        return f"{value:.6g}" if value % 1 else f"{value:.1f}"
     return clip(literal(value), 1000)
 
 

@@ -10,12 +10,15 @@ from drill.report.screen import BOLD, CYAN, DIM, RED, YELLOW, Screen
 from drill.report.wrap import clip, wrap
 
 PRINTED_LINES = 8
+# errors that are no Python exceptions: their message says it all
+OURS = ("TimeLimit", "Crashed", "EmptyFile", "NotText", "NotUTF8", "WrongSignature", "")
 
 
 def error(what: Error, file: str, title: Text, screen: Screen) -> list[str]:
     """Show what was raised, and the user's own line."""
     message = escape_lines(screen.say(what.message))
-    head = f"{escape(what.type)}: {message}" if message else escape(what.type)
+    named = f"{escape(what.type)}: {message}" if message else escape(what.type)
+    head = message if what.type in OURS else named
     lines = [screen.heading(screen.say(title))]
     for row in head.split("\n")[:6]:
         lines += screen.paragraph(clip(row, 600), "  ", RED, BOLD)

@@ -19,6 +19,7 @@ from drill.report.screen import BOLD, DIM, GREEN, RED, YELLOW, Screen, shown_cel
 from drill.report.wrap import cells, pad, wrap
 
 GAP = 4
+SHADE = "▒"
 STYLES = {Line.DOTTED: DIM, Line.SINGLE: GREEN, Line.DASHED: YELLOW, Line.DOUBLE: RED}
 
 
@@ -49,7 +50,7 @@ def _kept(failure: Failure, value: Any, screen: Screen) -> list[str]:
         rects, size = fit(boxes, shown, min(screen.width - 4, 44))
     if not rects:
         return []
-    labels = {i: _label(i, failure) for i in rects}
+    labels = {i: _labels(i, failure) for i in rects}
     panels = [
         _panel(rects, size, labels, {i: _line(i, right, kept) for i in rects}, screen)
         for kept in (right, given)
@@ -67,7 +68,7 @@ def _line(index: int, right: set[int], kept: set[int]) -> Line:
 def _panel(
     rects: dict[int, Rect],
     size: tuple[int, int],
-    labels: dict[int, str],
+    labels: dict[int, list[str]],
     lines: dict[int, Line],
     screen: Screen,
 ) -> list[str]:
@@ -76,20 +77,17 @@ def _panel(
         canvas.draw(rect, lines[i])
     for i in sorted(rects, key=lambda i: -lines[i]):
         wrong = lines[i] in (Line.DASHED, Line.DOUBLE)
-        canvas.label(
-            rects[i],
-            ("✗" if wrong else "") + labels[i],
-            f"{BOLD};{STYLES[lines[i]]}" if wrong else "",
-        )
+        texts = [("✗" if wrong else "") + label for label in labels[i]]
+        canvas.label(rects[i], texts, f"{BOLD};{STYLES[lines[i]]}" if wrong else "")
     return canvas.lines(screen, STYLES)
 
 
-def _label(index: int, failure: Failure) -> str:
-    """Give the box its number, with its score where there is one."""
+def _labels(index: int, failure: Failure) -> list[str]:
+    """Give the box its number, first with its score where there is one."""
     scores = as_array(failure.inputs[1]) if len(failure.inputs) > 1 else None
     if scores is None or scores.ndim != 1 or index >= len(scores) or scores.dtype.kind not in "iuf":
-        return f"{index}"
-    return f"{index} ({scores[index]:.3g})"
+        return [f"{index}"]
+    return [f"{index} ({scores[index]:.3g})", f"{index}"]
 
 
 def _beside(left: list[str], right: list[str], screen: Screen) -> list[str]:
@@ -155,8 +153,10 @@ def _pair(failure: Failure, value: Any, screen: Screen) -> list[str]:
     caption = words.fill(
         words.PAIR, a=names[0], b=names[1], expected=number(want[at]), actual=number(got[at])
     )
+    told = [screen.say(caption)]
     drawing = _overlap(a, b, names, screen)
-    told = [screen.say(caption), *([_sizes(a, b, screen)] if drawing else [])]
+    if drawing:
+        told.append(_sizes(a, b, screen))
     return [*drawing, *("  " + line for text in told for line in wrap(text, screen.width - 2))]
 
 
@@ -165,13 +165,16 @@ def _overlap(a: Boxes, b: Boxes, names: list[str], screen: Screen) -> list[str]:
     if len(rects) < 2:
         return []
     canvas = Canvas(*size)
-    canvas.shade(rects[0] & rects[1])
+    if (np.minimum(a[2:], b[2:]) > np.maximum(a[:2], b[:2])).all():
+        canvas.shade(rects[0] & rects[1], SHADE)
     canvas.draw(rects[0], Line.SINGLE)
     canvas.draw(rects[1], Line.DOUBLE)
-    canvas.label(rects[0], names[0], "")
-    canvas.label(rects[1], names[1], "")
     styles = {Line.SINGLE: GREEN, Line.DOUBLE: YELLOW}
-    return [f"  {line}".rstrip() for line in canvas.lines(screen, styles)]
+    legend = f"  {screen.paint('──', GREEN)} {names[0]}   {screen.paint('══', YELLOW)} {names[1]}"
+    drawn = [f"  {line}".rstrip() for line in canvas.lines(screen, styles)]
+    if any(SHADE in line for line in drawn):
+        legend += f"   {SHADE * 2} {screen.say(words.SHARED)}"
+    return [*drawn, legend]
 
 
 def _sizes(a: Boxes, b: Boxes, screen: Screen) -> str:

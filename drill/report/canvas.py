@@ -68,14 +68,19 @@ class Canvas:
             self._add(row, rect.left, line, side)
             self._add(row, rect.right, line, side)
 
-    def shade(self, rect: Rect, glyph: str = "▒") -> None:
+    def shade(self, rect: Rect, glyph: str) -> None:
         """Fill `rect` beneath the lines."""
         for row in range(rect.top, rect.bottom + 1):
             for column in range(rect.left, rect.right + 1):
                 self.under[row, column] = glyph
 
-    def label(self, rect: Rect, text: str, style: str) -> None:
-        """Write `text` on an edge of `rect`, where no other label is yet."""
+    def label(self, rect: Rect, texts: list[str], style: str) -> None:
+        """Write the first of `texts` that fits on an edge of `rect` where no label is yet.
+
+        The last one is written even where it is wider than the edge.
+        """
+        room = rect.right - rect.left - 1
+        text = next((text for text in texts if cells(text) <= room), texts[-1])
         size = cells(text)
         start = max(min(rect.left + 1, self.columns - size), 0)
         rows = [rect.top, rect.bottom, *range(rect.top + 1, rect.bottom)]

@@ -10,6 +10,7 @@ from drill.report.escape import escape, quoted
 from drill.report.screen import BOLD, DIM, GREEN, RED, YELLOW, Screen
 from drill.report.wrap import cells, prose, wrap
 
+MOST_CASES = 10  # failing ones listed without being asked for
 BAR = 24  # cells of the score bar, at most
 NONE = Text("", "")
 OUTCOMES = (Verdict.ACCEPTED, Verdict.WRONG_ANSWER)  # need no words beside their mark
@@ -76,16 +77,22 @@ def _cases(report: Report, screen: Screen, *, everything: bool) -> list[str]:
     count = words.fill(words.PASSED_OF, passed=len(passing), total=len(report.cases))
     lines = [screen.heading(screen.say(words.CASES), screen.say(count))]
     wide = max(len(_share(case)) for case in report.cases)
-    for case in failing + (passing if everything else []):
+    listed = failing if everything or len(failing) <= MOST_CASES else failing[: MOST_CASES - 2]
+    for case in listed + (passing if everything else []):
         lines += _case(case, wide, report.verdict, screen)
+    if len(failing) > len(listed):
+        more = words.fill(words.MORE_FAILED, n=len(failing) - len(listed))
+        lines.append(_counted("✗", RED, more, wide, screen))
     if passing and not everything:
-        more = (
-            words.ONE_PASSED if len(passing) == 1 else words.fill(words.MORE_PASSED, n=len(passing))
-        )
-        lines.append(
-            f"  {screen.paint('✓', GREEN)}  {' ' * wide}  {screen.paint(screen.say(more), DIM)}"
-        )
+        n = len(passing)
+        more = words.ONE_PASSED if n == 1 else words.fill(words.MORE_PASSED, n=n)
+        lines.append(_counted("✓", GREEN, more, wide, screen))
     return lines
+
+
+def _counted(mark: str, style: str, text: Text, wide: int, screen: Screen) -> str:
+    said = screen.paint(screen.say(text), DIM)
+    return f"  {screen.paint(mark, style)}  {' ' * wide}  {said}"
 
 
 def _all_passed(report: Report, screen: Screen) -> list[str]:

@@ -93,14 +93,13 @@ def _array(array: Array) -> str:
         shape = f"{array.shape[0]}" if array.ndim == 1 else str(array.shape)
         dtype = "" if array.dtype == np.float64 else f", dtype={_type(array.dtype)}"
         return f"np.zeros({shape}{dtype})"
-    return f"np.array({nested(array)}{_dtype(array)})"
+    return f"np.array({_nested(array)}{_dtype(array)})"
 
 
-def nested(array: Array) -> str:
-    """Write the elements of `array` as nested lists, without its dtype."""
+def _nested(array: Array) -> str:
     if array.ndim == 0:
         return _number(array[()])
-    return f"[{', '.join(nested(np.asarray(part)) for part in array)}]"
+    return f"[{', '.join(_nested(np.asarray(part)) for part in array)}]"
 
 
 def _rows(array: Array, margin: int, width: int) -> list[str]:

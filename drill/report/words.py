@@ -21,7 +21,8 @@ OUR_FAULT = Text(
 IN = Text("{function}() in {file}", "{file} 的 {function}()")
 CASES = Text("Cases", "用例")
 PASSED_OF = Text("{passed} of {total} passed", "通过 {passed} / {total}")
-MORE_PASSED = Text("{n} other cases passed", "其余 {n} 个用例全部通过")
+MORE_PASSED = Text("{n} other cases passed", "其余 {n} 个用例通过")
+MORE_FAILED = Text("{n} more cases failed", "还有 {n} 个用例未通过")
 ONE_PASSED = Text("1 other case passed", "另外 1 个用例通过")
 ALL_PASSED = Text(
     "All {cases} cases passed, {draws} inputs{time}", "{cases} 个用例、{draws} 组输入全部通过{time}"
@@ -45,6 +46,7 @@ SUPPRESSED = Text("suppressed", "已抑制")
 WRONGLY_KEPT = Text("wrongly kept: {which}", "多留的框：{which}")
 WRONGLY_DROPPED = Text("wrongly dropped: {which}", "误删的框：{which}")
 NOT_DRAWN = Text("{n} other boxes not drawn", "另有 {n} 个框未画出")
+SHARED = Text("overlap", "交集")
 OVERLAP = Text("overlap {overlap}, areas {a} and {b}", "交集 {overlap}，面积 {a} 和 {b}")
 NO_OVERLAP = Text("no overlap, areas {a} and {b}", "不相交，面积 {a} 和 {b}")
 PAIR = Text(

@@ -126,8 +126,8 @@ def test_the_worst_pair_is_drawn_with_its_overlap():
 
     lines = drawn("boxes1 boxes2", (a, b), expected, expected + [[0.0], [0.5]], "pairs")
 
-    assert any("▒" in line for line in lines)
-    assert lines[-2:] == [
+    assert lines[-3:] == [
+        "  ── boxes1[1]   ══ boxes2[0]   ▒▒ overlap",
         "  boxes1[1] × boxes2[0]: expected 0.142857, yours 0.642857",
         "  overlap 4, areas 16 and 16",
     ]
@@ -147,3 +147,9 @@ def test_a_narrow_screen_has_the_panels_under_each_other():
 
     assert [line.strip() for line in lines].count("expected") == 1
     assert [line.strip() for line in lines].count("yours") == 1
+
+
+def test_a_label_that_does_not_fit_loses_its_score_and_not_the_box_its_corner():
+    lines = kept([[0, 0, 40, 20], [0, 0, 8, 9]], [0, 1], [0])
+
+    assert any("┌1───┐" in line or "┌1──┐" in line or "┌1─┐" in line for line in lines)

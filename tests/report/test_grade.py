@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import ROOT
-from report.samples import SAMPLES, could_not_grade, nms_equal, nms_greedy, time_limit
+from report.samples import SAMPLES, cases, could_not_grade, nms_equal, nms_greedy, time_limit
 
 from drill.model.outcome import Verdict
 from drill.model.report import Error, Speed
@@ -176,3 +176,16 @@ def test_nothing_is_said_of_a_speed_that_was_not_measured():
     assert "Speed" not in grade_text(
         replace(SAMPLES["accepted"](), speed=nothing), Lang.EN, 80, False
     )
+
+
+def test_of_many_failing_cases_the_first_are_listed():
+    rows = tuple((f"case{i}", f"Case number {i}.", f"第 {i} 个用例。") for i in range(24))
+    many = cases(rows, {name: 0 for name, _, _ in rows}, Verdict.WRONG_ANSWER)
+    report = replace(nms_equal(), cases=many)
+
+    text = grade_text(report, Lang.EN, 80, False)
+    everything = grade_text(report, Lang.EN, 80, False, all_failures=True)
+
+    assert text.count("  ✗  0/1") == 8
+    assert "  ✗       16 more cases failed" in text
+    assert everything.count("  ✗  0/1") == 24

@@ -1,11 +1,21 @@
-"""Words for a submission that did not get as far as its first case."""
+"""Words for what kept a submission from answering, while loading and while running."""
 
 import difflib
 import inspect
+from collections.abc import Sequence
 
-from drill.grading.arguments import misfit
-from drill.grading.sandbox import Loaded, NotLoaded, Submission
-from drill.model.report import Error
+from drill.grading.arguments import misfit, missing
+from drill.grading.sandbox import SANDBOX_HINT, Loaded, NotLoaded, Submission
+from drill.model.outcome import (
+    Crashed,
+    NotCalled,
+    Outcome,
+    Raised,
+    Returned,
+    TimedOut,
+    Verdict,
+)
+from drill.model.report import Error, Failure
 from drill.model.text import Text
 
 
@@ -66,3 +76,54 @@ def _near(failed: NotLoaded, submission: Submission, problem: str) -> Text | Non
         f"did you mean `{best}`? `drill code {problem} {submission.file} --function {best}`",
         f"是不是 `{best}`？可以用 `drill code {problem} {submission.file} --function {best}`",
     )
+
+
+def smallest(failures: Sequence[Failure]) -> Failure | None:
+    """Pick the smallest input with a wrong value; without any, the smallest that failed."""
+    wrong = [one for one in failures if one.verdict is Verdict.WRONG_ANSWER]
+    return next(iter([*wrong, *failures]), None)
+
+
+def run_error(failures: Sequence[Failure], source: str) -> Error | None:
+    """Show the first draw on which no value came back."""
+    for one in failures:
+        match one.outcome:
+            case Raised(kind, message, line):
+                text = _line(source, line)
+                refused = kind == "PermissionError" or "can't start new thread" in message
+                hint = SANDBOX_HINT if refused else None
+                return Error(
+                    type=kind, message=Text(message, message), line=line, source=text, hint=hint
+                )
+            case TimedOut(seconds, line):
+                message_ = Text(f"no answer within {seconds:g} s", f"{seconds:g} 秒内没有给出答案")
+                text = _line(source, line)
+                return Error(type="TimeLimit", message=message_, line=line, source=text)
+            case Crashed(how):
+                return Error(type="Crashed", message=how)
+            case _:
+                continue
+    return None
+
+
+def _line(source: str, number: int) -> str:
+    lines = source.splitlines()
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+def notes(outcomes: Sequence[Outcome]) -> tuple[Text, ...]:
+    """Say what the verdict does not: arguments without a place, inputs changed."""
+    said = []
+    lacking = missing(outcomes)
+    if lacking:
+        count = sum(isinstance(one, NotCalled) for one in outcomes)
+        names = ", ".join(f"`{name}`" for name in lacking)
+        said.append(
+            Text(
+                f"your function has no parameter for {names}: {count} of {len(outcomes)} inputs need it",
+                f"你的函数没有参数接收 {names}：{len(outcomes)} 组输入中有 {count} 组需要它",
+            )
+        )
+    if any(isinstance(one, Returned) and one.mutated for one in outcomes):
+        said.append(Text("your function changes its inputs", "你的函数修改了传入的数组"))
+    return tuple(said)
