@@ -11,7 +11,8 @@ from drill.model.question import Question
 from drill.model.text import Lang
 from drill.problem import Problem
 
-ARRAYS = {"Floats", "Ints", "Bools"}
+ARRAYS = {"Floats", "Ints"}
+WIDEST = 88  # of a line, before each parameter gets its own
 
 
 def start(question: Question, problem: Problem, path: Path, lang: Lang) -> None:
@@ -49,12 +50,21 @@ def header(problem: Problem) -> str:
     for node in ast.walk(function):
         if isinstance(node, ast.Name) and node.id in ARRAYS:
             node.id = "np.ndarray"
+    names = function.args.args
+    defaults = [None] * (len(names) - len(function.args.defaults)) + function.args.defaults
+    parameters = [_parameter(name, default) for name, default in zip(names, defaults, strict=True)]
     returns = f" -> {ast.unparse(function.returns)}" if function.returns else ""
-    line = f"def {function.name}({ast.unparse(function.args)}){returns}:"
-    if len(line) <= 88:
+    line = f"def {function.name}({', '.join(parameters)}){returns}:"
+    if len(line) <= WIDEST:
         return line
-    arguments = ast.unparse(function.args)
-    return f"def {function.name}(\n    {arguments}\n){returns}:"
+    return f"def {function.name}(\n    " + ",\n    ".join(parameters) + f",\n){returns}:"
+
+
+def _parameter(name: ast.arg, default: ast.expr | None) -> str:
+    if name.annotation is None:
+        return name.arg if default is None else f"{name.arg}={ast.unparse(default)}"
+    text = f"{name.arg}: {ast.unparse(name.annotation)}"
+    return text if default is None else f"{text} = {ast.unparse(default)}"
 
 
 def _free(path: Path) -> str:

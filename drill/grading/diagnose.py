@@ -30,7 +30,14 @@ def diagnose(
     passing = [i for i in telling if passed[i]]
     if not failing:
         return None
-    same = cache(_sameness(draws, outcomes, problem.reference.tolerance))
+    # where no value ever came back, an exception's type alone would fit too many programs
+    words = not passing and all(isinstance(outcomes[i], Raised) for i in failing)
+    tolerance = problem.reference.tolerance
+
+    @cache
+    def same(mistake: Mistake, i: int) -> bool:
+        return alike(answer(mistake.function, draws[i].inputs), outcomes[i], tolerance, words=words)
+
     for mistake in problem.mistakes:
         if all(same(mistake, i) for i in failing) and all(same(mistake, i) for i in passing):
             return _named(mistake, 1.0)
@@ -43,12 +50,6 @@ def diagnose(
 
 
 Same = Callable[[Mistake, int], bool]
-
-
-def _sameness(draws: Sequence[Draw], outcomes: Sequence[Outcome], tolerance: Tolerance) -> Same:
-    return lambda mistake, i: alike(
-        answer(mistake.function, draws[i].inputs), outcomes[i], tolerance
-    )
 
 
 def _share(mistake: Mistake, which: Sequence[int], same: Same) -> float:
@@ -68,10 +69,13 @@ def _named(mistake: Mistake, agreement: float) -> Diagnosis:
     )
 
 
-def alike(ours: Outcome, theirs: Outcome, tolerance: Tolerance) -> bool:
-    """Whether two outcomes are the same: the same exception, or equal values."""
-    if isinstance(ours, Raised) or isinstance(theirs, Raised):
-        return isinstance(ours, Raised) and isinstance(theirs, Raised) and ours.type == theirs.type
+def alike(ours: Outcome, theirs: Outcome, tolerance: Tolerance, *, words: bool = False) -> bool:
+    """Whether two outcomes are the same: equal values, or the same type of exception.
+
+    `words`: its message must be the same too.
+    """
+    if isinstance(ours, Raised) and isinstance(theirs, Raised):
+        return ours.type == theirs.type and (not words or ours.message == theirs.message)
     if not isinstance(ours, Returned) or not isinstance(theirs, Returned):
         return False
     if ours.value is None or theirs.value is None:

@@ -140,6 +140,15 @@ def mistakes_are_named(trial: Trial) -> Iterator[str]:
             yield f"grading {mistake.name} names {found.name if found else 'nothing'}"
 
 
+def failing_is_no_mistake(trial: Trial) -> Iterator[str]:
+    """An answer that always raises the same exception is not taken for a mistake."""
+    for kind in (ValueError, TypeError, IndexError, AttributeError):
+        outcomes = [Raised(kind.__name__, "")] * len(trial.draws)
+        found = diagnose(trial.problem, trial.draws, outcomes, [False] * len(outcomes))
+        if found is not None:
+            yield f"an answer that always raises {kind.__name__} is named {found.name}"
+
+
 def lazy_answers_fail(trial: Trial) -> Iterator[str]:
     """None, zeros, the input itself and 0, 1, 2 ... score below half."""
     expected = [trial.exam.expected(i) for i in range(len(trial.draws))]
@@ -186,6 +195,7 @@ LAWS = (
     mistakes_differ,
     cases_catch,
     mistakes_are_named,
+    failing_is_no_mistake,
     lazy_answers_fail,
 )
 

@@ -165,6 +165,7 @@ class Sandbox:
         except SilentError:
             found = replies.too_slow_to_load(seconds)
         except EndedError:
+            self._worker.settle()
             found = replies.crashed_while_loading(how_it_ended(self._worker.kill()))
         except ForgedError:
             found = replies.forged_while_loading()
@@ -212,6 +213,8 @@ class Sandbox:
             line = self._worker.where(self._submission.file, self._log)
             self._worker.kill()
             return TimedOut(seconds, line)
+        if isinstance(error, EndedError):
+            self._worker.settle()
         code = self._worker.kill()
         if code == -signal.SIGXCPU:
             return TimedOut(self._policy.total_s)

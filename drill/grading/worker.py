@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import signal
+import time
 from pathlib import Path
 
 from drill.grading.channel import Channel, Log
@@ -15,6 +16,7 @@ F_SETPIPE_SZ, PIPE_BYTES = 1031, 1 << 20
 KB_PER_MB = 1024
 DUMP = rb"Stack \(most recent call first\):\n(?:  .*\n)+"  # of faulthandler
 DUMP_S = 0.1
+SETTLE_S = 0.25
 CLOSED_ITS_PIPE = Text(
     "the process was killed (out of memory?) or closed its pipe to the grader",
     "进程被强制结束（内存不足？），或者关闭了与判题程序之间的管道",
@@ -57,6 +59,16 @@ class Worker:
         name = re.escape(file.encode("ascii", "backslashreplace"))
         found = re.search(rb'File "%s", line (\d+) in' % name, log.cut(DUMP))
         return int(found[1]) if found else 0
+
+    def settle(self) -> None:
+        """Give a child that closed its pipe the moment it takes to end by itself."""
+        status = Path(f"/proc/{self.pid}/stat")
+        end = time.monotonic() + SETTLE_S
+        while LINUX and time.monotonic() < end:
+            with contextlib.suppress(OSError):
+                if status.read_bytes().rpartition(b")")[2].split()[0] == b"Z":
+                    return
+            time.sleep(SETTLE_S / 50)
 
     def kill(self) -> int:
         """Kill the child's process group and wait: its exit code, negative for a signal."""

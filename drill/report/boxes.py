@@ -120,17 +120,26 @@ def _legend(
         entries.append((Line.DASHED, "╍╍", text))
     if shown - right:
         entries.append((Line.DOTTED, "┈┈", words.SUPPRESSED))
-    lines = [" "]
-    for line, glyph, text in entries:
-        said = wrap(screen.say(text), screen.width - 5)
-        if shown_cells(lines[-1]) + cells(said[0]) + 5 > screen.width and lines[-1].strip():
-            lines.append(" ")
-        gap = "   " if lines[-1].strip() else " "
-        lines[-1] += f"{gap}{screen.paint(glyph, STYLES[line])} {said[0]}"
-        lines += [f"     {row}" for row in said[1:]]
+    lines = _entries(
+        [(screen.paint(glyph, STYLES[line]), screen.say(text)) for line, glyph, text in entries],
+        screen,
+    )
     if len(shown) < total:
         rest = screen.say(words.fill(words.NOT_DRAWN, n=total - len(shown)))
         lines += screen.paragraph(rest, "  ")
+    return lines
+
+
+def _entries(entries: list[tuple[str, str]], screen: Screen) -> list[str]:
+    """Put glyphs with their meanings on as few lines as they need."""
+    lines = [" "]
+    for glyph, text in entries:
+        said = wrap(text, screen.width - 6)
+        if shown_cells(lines[-1]) + cells(said[0]) + 6 > screen.width and lines[-1].strip():
+            lines.append(" ")
+        gap = "   " if lines[-1].strip() else " "
+        lines[-1] += f"{gap}{glyph} {said[0]}"
+        lines += [f"     {row}" for row in said[1:]]
     return lines
 
 
@@ -144,7 +153,8 @@ def _pair(failure: Failure, value: Any, screen: Screen) -> list[str]:
     at = failure.difference.at[0] if failure.difference and failure.difference.at else ()
     if len(sets) < 2 or sets[0] is None or sets[1] is None or len(at) != 2:
         return []
-    if want is None or got is None or want.shape != (len(sets[0]), len(sets[1])) != got.shape:
+    pairs = (len(sets[0]), len(sets[1]))
+    if want is None or got is None or want.shape != pairs or got.shape != pairs:
         return []
     a, b = sets[0][at[0]], sets[1][at[1]]
     names = [f"{name}[{i}]" for name, i in zip(failure.names, at, strict=False)]
@@ -170,11 +180,11 @@ def _overlap(a: Boxes, b: Boxes, names: list[str], screen: Screen) -> list[str]:
     canvas.draw(rects[0], Line.SINGLE)
     canvas.draw(rects[1], Line.DOUBLE)
     styles = {Line.SINGLE: GREEN, Line.DOUBLE: YELLOW}
-    legend = f"  {screen.paint('──', GREEN)} {names[0]}   {screen.paint('══', YELLOW)} {names[1]}"
+    legend = [(screen.paint("──", GREEN), names[0]), (screen.paint("══", YELLOW), names[1])]
     drawn = [f"  {line}".rstrip() for line in canvas.lines(screen, styles)]
     if any(SHADE in line for line in drawn):
-        legend += f"   {SHADE * 2} {screen.say(words.SHARED)}"
-    return [*drawn, legend]
+        legend.append((SHADE * 2, screen.say(words.SHARED)))
+    return [*drawn, *_entries(legend, screen)]
 
 
 def _sizes(a: Boxes, b: Boxes, screen: Screen) -> str:

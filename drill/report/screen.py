@@ -19,8 +19,14 @@ _WORDS = re.compile(r"(?:--\S+ )?(?:'[^']*'|\S)+")  # of a command, an option wi
 _CODE = re.compile(r"(`[^`]+`)")
 _ASCII = str.maketrans(
     {
-        **dict.fromkeys("─━═┈╍╌┄╴╶╸╺", "-"),
-        **dict.fromkeys("│┃║┊╏╎┆╵╷╹╻", "|"),
+        **dict.fromkeys("─┄╴╶", "-"),
+        **dict.fromkeys("━═", "="),
+        **dict.fromkeys("╍╌╸╺", "~"),
+        **dict.fromkeys("│┃╵╷", "|"),
+        **dict.fromkeys("╏╎╹╻", ":"),
+        "┈": ".",
+        "┊": ".",
+        "║": "H",
         **dict.fromkeys("┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", "+"),
         **dict.fromkeys("“”", '"'),
         "✓": "v",

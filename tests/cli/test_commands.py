@@ -206,7 +206,7 @@ def test_the_starter_loads_and_scores_0(drill, tmp_path):
     text = (tmp_path / "order.py").read_text("utf-8")
     report = json.loads(drill("code", "order", "order.py", "--json").stdout)
 
-    assert "def order(values: np.ndarray, reverse: bool=False) -> np.ndarray:" in text
+    assert "def order(values: np.ndarray, reverse: bool = False) -> np.ndarray:" in text
     assert "Indices into `values`." in text
     assert (report["verdict"], report["score"], report["error"]["type"]) == ("runtime-error", 0, "NotImplementedError")
 

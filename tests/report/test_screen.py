@@ -39,11 +39,11 @@ def test_width_is_asked_for_and_kept_readable(columns, wanted):
 
 
 def test_text_is_said_in_any_encoding():
-    text = "✗ 答案 “x” ━━ ┌─┐ café"
+    text = "✗ 答案 “x” ━─ ┌─┐ café"
 
     assert writable(text, "utf-8") == text
-    assert writable(text, "ascii") == 'x \\u7b54\\u6848 "x" -- +-+ caf\\xe9'
-    assert writable(text, "cp1252") == 'x \\u7b54\\u6848 "x" -- +-+ café'
+    assert writable(text, "ascii") == 'x \\u7b54\\u6848 "x" =- +-+ caf\\xe9'
+    assert writable(text, "cp1252") == 'x \\u7b54\\u6848 "x" =- +-+ café'
     assert writable("é", None) == "\\xe9"
 
 
