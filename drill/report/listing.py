@@ -154,6 +154,8 @@ def _sum(rows: Sequence[Row], screen: Screen) -> list[str]:
 def _check(check: Check, screen: Screen) -> list[str]:
     mark = screen.paint(*TRIED[check.ok])
     name, detail = screen.say(check.name), escape(check.detail)
+    if check.area == "sandbox" and check.ok is not None:
+        name = screen.say(words.fill(words.CAN[check.ok], what=name))
     if not detail:
         first, *rest = wrap(name, screen.width - 5)
         return [f"  {mark}  {first}", *(f"     {line}" for line in rest)]

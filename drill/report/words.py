@@ -141,11 +141,13 @@ TO_HELP = Text("every command", "全部命令")
 PROBLEMS = Text("{n} problems, {accepted} accepted", "共 {n} 题，已通过 {accepted} 题")
 ONE_PROBLEM = Text("1 problem, {accepted} accepted", "共 1 题，已通过 {accepted} 题")
 AREAS = {
-    "sandbox": Text("Sandbox", "沙箱"),
+    "sandbox": Text("Sandbox: your code", "沙箱：你的代码"),
+    "layer": Text("Layers of the sandbox", "沙箱的防护层"),
     "bank": Text("Bank", "题库"),
     "log": Text("Log", "记录"),
     "machine": Text("Machine", "本机"),
 }
+CAN = {True: Text("cannot {what}", "无法{what}"), False: Text("can {what}", "能够{what}")}
 CHECKS_OK = Text("All {n} checks are fine.", "{n} 项检查全部正常。")
 CHECKS_BAD = Text("{bad} of {n} checks failed.", "{n} 项检查中有 {bad} 项失败。")
 CHECKS_UNTRIED = Text("{n} could not be tried here.", "有 {n} 项在本机无法检查。")

@@ -95,9 +95,9 @@ def test_an_overview_of_nothing_and_of_everything():
 
 def test_the_doctor_groups_and_counts():
     assert doctor_text(CHECKS, Lang.EN, 80, False).split("\n") == [
-        "Sandbox",
-        "  ✓  write your files",
-        "  ✗  use memory  limit is 2 GiB \\x1b",
+        "Sandbox: your code",
+        "  ✓  cannot write your files",
+        "  ✗  can use memory  limit is 2 GiB \\x1b",
         "",
         "Log",
         "  –  opens  no log yet",
