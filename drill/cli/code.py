@@ -90,17 +90,17 @@ class _Show:
             report = replace(report, speed=grader.measure(Path(report.file))) if timed else report
             say(grade_json(report, self.lang))
             return report
-        from drill.report.grade import grade_text, speed_text
+        from drill.report.grade import closing_text, verdict_text
 
-        asked = grader.entry.load_question().follow_ups
-        follow_up = asked[0].ask if asked and report.verdict is Verdict.ACCEPTED else None
-        say(grade_text(report, self.lang, all_failures=self.every, follow_up=follow_up, **screen()))
+        say(verdict_text(report, self.lang, all_failures=self.every, **screen()) + "\n")
         if timed:
             with Progress(self.say("measuring the speed ...", "正在测速……")) as progress:
                 progress.show()
-                speed = grader.measure(Path(report.file))
-            if speed is not None:
-                say(speed_text(speed, self.lang, **screen()))
+                report = replace(report, speed=grader.measure(Path(report.file)))
+        asked = grader.entry.load_question().follow_ups
+        follow_up = asked[0].ask if asked and report.verdict is Verdict.ACCEPTED else None
+        options = {"all_failures": self.every, "follow_up": follow_up, **screen()}
+        say(closing_text(report, self.lang, **options))
         return report
 
 

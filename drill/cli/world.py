@@ -96,5 +96,5 @@ def complain(error: DrillError) -> None:
 def _write(stream: Any, text: str) -> None:
     from drill.report.screen import writable
 
-    stream.write(writable(text, stream.encoding).rstrip("\n") + "\n")
+    stream.write(writable(text, stream.encoding) + "\n")
     stream.flush()

@@ -16,6 +16,7 @@ from drill.model.text import Text
 from drill.problem import Inputs, Tolerance
 
 MARKED = 1000  # positions listed at most
+LISTED = 8  # indices named at most
 
 
 def compare(
@@ -92,7 +93,12 @@ def _compare_arrays(
             ),
         )
     wrong = ~close(want, got, tolerance)
-    return Difference(*_values(want, got, wrong)) if wrong.any() else None
+    if not wrong.any():
+        return None
+    kind, message, at = _values(want, got, wrong)
+    if kind == "value" and want.ndim == 1 and want.dtype.kind in "iu":
+        message = _members(want, got)
+    return Difference(kind, message, at)
 
 
 def close(want: np.ndarray[Any, Any], got: np.ndarray[Any, Any], tolerance: Tolerance) -> Any:
@@ -160,11 +166,15 @@ def _place(index: tuple[int, ...]) -> str:
 
 
 def _shape(want: np.ndarray[Any, Any], got: np.ndarray[Any, Any]) -> Text:
+    if want.ndim == got.ndim == 1 and want.dtype.kind in "iu" and got.dtype.kind in "iu":
+        return _members(want, got)
     if want.ndim == got.ndim == 1:
         more = "more" if got.size > want.size else "fewer"
         zh = "多了" if got.size > want.size else "少了"
+        elements = "1 element" if got.size == 1 else f"{got.size} elements"
         return Text(
-            f"{got.size} elements where {want.size} were right ({abs(got.size - want.size)} {more})",
+            f"{elements} where {want.size} {'was' if want.size == 1 else 'were'} right "
+            f"({abs(got.size - want.size)} {more})",
             f"返回了 {got.size} 个元素，应当是 {want.size} 个（{zh} {abs(got.size - want.size)} 个）",
         )
     en = f"shape {got.shape} where {want.shape} was right"
@@ -179,3 +189,27 @@ def _shape(want: np.ndarray[Any, Any], got: np.ndarray[Any, Any]) -> Text:
             zh + "：每一对都要有一个值，应当是一个完整的矩阵",
         )
     return Text(en, zh)
+
+
+def _members(want: np.ndarray[Any, Any], got: np.ndarray[Any, Any]) -> Text:
+    """Say of two lists of indices which are missing and which are too many."""
+    right, given = want.tolist(), got.tolist()
+    missing = [i for i in right if i not in set(given)]
+    extra = [i for i in dict.fromkeys(given) if i not in set(right)]
+    twice = [i for i in dict.fromkeys(given) if given.count(i) > right.count(i) > 0]
+    parts = (
+        (missing, "missing {} {}", "缺少下标 {}"),
+        (extra, "extra {} {}", "多出下标 {}"),
+        (twice, "repeated {} {}", "重复下标 {}"),
+    )
+    said = [(found, en, zh) for found, en, zh in parts if found]
+    noun = ["indices", "index"]
+    return Text(
+        "; ".join(en.format(noun[len(found) == 1], _some(found)) for found, en, _ in said),
+        "；".join(zh.format(_some(found)) for found, _, zh in said),
+    )
+
+
+def _some(numbers: list[int]) -> str:
+    more = f" ... ({len(numbers)})" if len(numbers) > LISTED else ""
+    return ", ".join(map(str, numbers[:LISTED])) + more

@@ -78,7 +78,14 @@ def speed(cost: Speed, screen: Screen) -> list[str]:
             text = _plus(text, words.fill(words.REFERENCE_SLOPE, slope=slope))
         rows.append((words.GROWTH, text))
     if cost.peak_mb is not None:
-        rows.append((words.MEMORY, words.fill(words.PEAK, peak=_figure(cost.peak_mb))))
+        rows.append(
+            (
+                words.MEMORY,
+                words.LITTLE
+                if cost.peak_mb < 1
+                else words.fill(words.PEAK, peak=_figure(cost.peak_mb)),
+            )
+        )
     if not rows:
         return []
     said = [(screen.say(name), screen.say(text)) for name, text in rows]

@@ -3,7 +3,7 @@
 import re
 
 from drill.model.outcome import Raised, Returned, Unreadable, Verdict
-from drill.model.report import CaseResult, Diagnosis, Failure, Report, Speed
+from drill.model.report import CaseResult, Diagnosis, Failure, Report
 from drill.model.text import Lang, Text
 from drill.report import asides, words
 from drill.report.escape import escape, quoted
@@ -25,8 +25,17 @@ def grade_text(
     follow_up: Text | None = None,
 ) -> str:
     """Write the whole report; with `all_failures`, every case and the smallest failure of each."""
+    opening = verdict_text(report, lang, width, colour, all_failures)
+    closing = closing_text(report, lang, width, colour, all_failures, follow_up)
+    return f"{opening}\n\n{closing}"
+
+
+def verdict_text(
+    report: Report, lang: Lang, width: int, colour: bool, all_failures: bool = False
+) -> str:
+    """Write what is known before the speed is: verdict, evidence, diagnosis."""
     screen = Screen(lang, width, colour)
-    sections = [
+    return _joined(
         _headline(report, screen),
         _cases(report, screen, everything=all_failures),
         *_evidence(report, screen, everything=all_failures),
@@ -34,18 +43,29 @@ def grade_text(
         _diagnosis(report.diagnosis, screen) if report.diagnosis else [],
         asides.printed(report.printed, screen),
         asides.notes(report.notes, screen),
+    )
+
+
+def closing_text(
+    report: Report,
+    lang: Lang,
+    width: int,
+    colour: bool,
+    all_failures: bool = False,
+    follow_up: Text | None = None,
+) -> str:
+    """Write what comes last: the speed, where it was measured, and what to do next."""
+    screen = Screen(lang, width, colour)
+    return _joined(
         asides.speed(report.speed, screen) if report.speed else [],
         _follow_up(follow_up, screen) if follow_up else [],
         asides.sandbox(report.sandbox, screen),
         _next(report, screen, everything=all_failures),
-    ]
+    )
+
+
+def _joined(*sections: list[str]) -> str:
     return "\n\n".join("\n".join(section) for section in sections if section)
-
-
-def speed_text(speed: Speed, lang: Lang, width: int, colour: bool) -> str:
-    """Write the cost alone, after a report that did not wait for it."""
-    lines = asides.speed(speed, Screen(lang, width, colour))
-    return "\n".join(["", *lines]) if lines else ""
 
 
 def _headline(report: Report, screen: Screen) -> list[str]:

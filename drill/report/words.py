@@ -86,6 +86,7 @@ INTERVAL = Text(" ({low} to {high})", "，区间 {low} – {high}")
 SLOPE = Text("like n^{slope}", "约 n^{slope}")
 REFERENCE_SLOPE = Text("; the reference like n^{slope}", "；参考实现约 n^{slope}")
 PEAK = Text("{peak} MB at its peak", "峰值 {peak} MB")
+LITTLE = Text("under 1 MB at its peak", "峰值不到 1 MB")
 
 WEAKER = Text("The sandbox is weaker here, without {layers}.", "本机的沙箱不完整，缺少：{layers}。")
 UNCONFINED = Text("Graded without a sandbox, as you asked.", "按你的要求，这次没有使用沙箱。")

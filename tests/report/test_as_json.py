@@ -68,7 +68,7 @@ def test_words_are_in_the_language_asked_for():
     assert en["diagnosis"]["text"].startswith("You drop")
     assert zh["diagnosis"]["text"].startswith("IoU 恰好等于阈值")
     assert zh["cases"][0]["title"].startswith("两个框")
-    assert "应当" in zh["counterexample"]["message"]
+    assert "缺少" in zh["counterexample"]["message"]
 
 
 def test_an_outcome_without_a_value_has_a_message():
