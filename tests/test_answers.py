@@ -1,8 +1,8 @@
 """Sample submissions in the words of the people who write them: each is graded as its first line says.
 
-    # expect: accepted
-    # expect: wrong-answer, diagnosis plus_one
-    # expect: runtime-error  # needs: torch
+# expect: accepted
+# expect: wrong-answer, diagnosis plus_one
+# expect: runtime-error  # needs: torch
 """
 
 import importlib.util

@@ -13,7 +13,12 @@ README = (ROOT / "README.md").read_text("utf-8")
 def test_every_command_of_the_table_works(tmp_path):
     commands = re.findall(r"^\| `drill( [^`]*)?` \|", README, re.MULTILINE)
     shutil.copytree(ROOT / "tests" / "world", tmp_path / "my-bank")
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "DRILL_HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(tmp_path),
+        "DRILL_HOME": str(tmp_path / "home"),
+        "LANG": "C.UTF-8",
+    }
     assert len(commands) >= 9
     for command in commands:
         done = subprocess.run(

@@ -11,7 +11,9 @@ from drill.errors import BankError
 
 @pytest.fixture
 def bank(tmp_path):
-    shutil.copytree(ROOT / "tests" / "world", tmp_path / "bank", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "tests" / "world", tmp_path / "bank", ignore=shutil.ignore_patterns("__pycache__")
+    )
     return tmp_path / "bank"
 
 
@@ -36,7 +38,10 @@ def test_a_function_defined_twice_is_a_case_lost(bank):
     lines = path.read_text("utf-8").split("\n")
     first, second = (k + 1 for k, line in enumerate(lines) if line.startswith("def two("))
 
-    assert (f"solutions/order.py:{second}:1", f"two() is defined twice; the first is in line {first}") in found(bank)
+    assert (
+        f"solutions/order.py:{second}:1",
+        f"two() is defined twice; the first is in line {first}",
+    ) in found(bank)
 
 
 def test_files_come_in_pairs(bank):
@@ -45,16 +50,28 @@ def test_files_come_in_pairs(bank):
 
     places = found(bank)
 
-    assert ("solutions/alone.py:1:1", "the solution file of the question 'alone' is missing") in places
-    assert ("questions/code/lonely.yaml:1:1", "the question file of the solution 'lonely' is missing") in places
-    assert ("solutions/lonely.py:1:1", "found 0 functions tagged @reference where 1 was wanted") in places
+    assert (
+        "solutions/alone.py:1:1",
+        "the solution file of the question 'alone' is missing",
+    ) in places
+    assert (
+        "questions/code/lonely.yaml:1:1",
+        "the question file of the solution 'lonely' is missing",
+    ) in places
+    assert (
+        "solutions/lonely.py:1:1",
+        "found 0 functions tagged @reference where 1 was wanted",
+    ) in places
 
 
 def test_two_problems_cannot_share_a_name(bank):
     question = (bank / "questions" / "code" / "order.yaml").read_text("utf-8")
     (bank / "questions" / "code" / "zorder.yaml").write_text(question, "utf-8")
 
-    assert ("questions/code/zorder.yaml:1:1", "the name 'best-first' belongs to order already") in found(bank)
+    assert (
+        "questions/code/zorder.yaml:1:1",
+        "the name 'best-first' belongs to order already",
+    ) in found(bank)
 
 
 def test_a_folder_that_is_no_bank_says_so(tmp_path):

@@ -23,6 +23,7 @@ os.environ.update(ONE_THREAD)  # before numpy
 import argparse  # noqa: E402
 import fcntl  # noqa: E402
 import marshal  # noqa: E402
+import math  # noqa: E402
 import platform  # noqa: E402
 import pty  # noqa: E402
 import resource  # noqa: E402
@@ -218,14 +219,15 @@ def table(title: str, sides: Sequence[Side]) -> None:
 def line(side: Side, ratios: str) -> None:
     """Print what one side took."""
     low, middle, high = statistics.quantiles(side.walls, n=4)
+    cpu = "-" if math.isnan(side.costs[0].cpu) else f"{1000 * statistics.median(side.cpus):.1f}"
     spread = f"{1000 * low:.0f}-{1000 * high:.0f}"
-    least, cpu = 1000 * min(side.walls), 1000 * statistics.median(side.cpus)
-    print(f"  {side.name:34}{1000 * middle:9.1f}{spread:>14}{least:9.1f}{cpu:9.1f}{ratios}")
+    least = 1000 * min(side.walls)
+    print(f"  {side.name:34}{1000 * middle:9.1f}{spread:>14}{least:9.1f}{cpu:>9}{ratios}")
 
 
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> str:
     """Compare medians; the middle half of neighbouring runs says how sure that is."""
-    if not all(theirs):
+    if any(math.isnan(one) for one in ours):
         return "-"
     low, _, high = statistics.quantiles([a / b for a, b in zip(ours, theirs, strict=True)], n=4)
     return f"{statistics.median(ours) / statistics.median(theirs):.2f} [{low:.2f} {high:.2f}]"
@@ -401,7 +403,7 @@ def children_cpu() -> float:
 
 def save(bench: Bench) -> None:
     """Save a file under `drill code --watch` in a terminal and wait for the new report."""
-    answer = bench.folder / "saved.py"
+    answer, new = bench.folder / "saved.py", bench.folder / "saved.py.new"
     sources = [RIGHT.read_text("utf-8"), WRONG.read_text("utf-8")]
     answer.write_text(sources[0])
     terminal = Terminal(["-c", DRILL, "code", "nms", answer, "--watch"], bench.env)
@@ -413,7 +415,8 @@ def save(bench: Bench) -> None:
         for i in range(1, bench.runs + 1):
             time.sleep(0.03 * (i % 5))  # anywhere between two looks at the file
             start = time.perf_counter()
-            answer.write_text(f"{sources[i % 2]}\n# {i}\n")
+            new.write_text(f"{sources[i % 2]}\n# {i}\n")
+            new.replace(answer)  # as editors do: half a file is never seen
             terminal.until(b"/ 100")
             report.costs.append(Cost(time.perf_counter() - start, float("nan")))
             terminal.until(b"waiting for the next save")

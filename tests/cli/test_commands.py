@@ -83,7 +83,15 @@ def test_json_has_format_1_and_its_fixed_keys(drill, wrong):
     assert report["format"] == 1
     assert report["verdict"] == "wrong-answer"
     assert list(report["cases"][0]) == ["name", "title", "draws", "passed", "shown", "outcome"]
-    assert list(report["counterexample"]) == ["case", "seed", "inputs", "expected", "actual", "message", "snippet"]
+    assert list(report["counterexample"]) == [
+        "case",
+        "seed",
+        "inputs",
+        "expected",
+        "actual",
+        "message",
+        "snippet",
+    ]
     assert report["counterexample"]["case"] == "two"
     assert report["diagnosis"]["kind"] == "mistake"
     assert report["diagnosis"]["name"] == "upwards"
@@ -102,13 +110,20 @@ def test_several_files_are_graded_in_one_call(drill, right, wrong):
 
     assert [json.loads(line)["score"] for line in done.stdout.splitlines()][0] == 100
     assert len(done.stdout.splitlines()) == 2
-    assert done.stderr == "drill: there is no such file\n  at   gone.py\n  hint `drill start PROBLEM` writes one to begin with\n"
+    assert (
+        done.stderr
+        == "drill: there is no such file\n  at   gone.py\n  hint `drill start PROBLEM` writes one to begin with\n"
+    )
     assert done.returncode == 3
 
 
 def test_a_report_can_be_replayed(drill, wrong):
     found = json.loads(drill("code", "order", wrong, "--json").stdout)["counterexample"]
-    again = json.loads(drill("code", "order", wrong, "--json", "--replay", f"{found['case']}:{found['seed']}").stdout)
+    again = json.loads(
+        drill(
+            "code", "order", wrong, "--json", "--replay", f"{found['case']}:{found['seed']}"
+        ).stdout
+    )
 
     assert again["counterexample"] == found
     assert [one["name"] for one in again["cases"]] == [found["case"]]
@@ -134,7 +149,9 @@ def test_another_name_for_the_function(drill, tmp_path):
 
 
 def test_without_the_sandbox_a_file_can_be_written(drill, tmp_path):
-    (tmp_path / "mine.py").write_text(RIGHT.replace("    return", f"    open({str(tmp_path / 'out')!r}, 'w').close()\n    return"))
+    (tmp_path / "mine.py").write_text(
+        RIGHT.replace("    return", f"    open({str(tmp_path / 'out')!r}, 'w').close()\n    return")
+    )
 
     assert drill("code", "order", "mine.py", "--no-speed").returncode == 1
     assert not (tmp_path / "out").exists()
@@ -182,7 +199,11 @@ def test_what_is_wrong_is_said_with_what_to_do(drill, right, tmp_path, arguments
         (b"", "EmptyFile", "the file is empty"),
         (b" \n\n", "EmptyFile", "the file is empty"),
         (b"\x7fELF\0\0", "NotText", "the file holds NUL bytes: is it a binary file?"),
-        ("def order(x):\n    # caf\xe9\n".encode("latin-1"), "NotUTF8", "the file is not UTF-8 (byte 0xe9 in line 2)"),
+        (
+            "def order(x):\n    # caf\xe9\n".encode("latin-1"),
+            "NotUTF8",
+            "the file is not UTF-8 (byte 0xe9 in line 2)",
+        ),
     ],
 )
 def test_bytes_that_are_no_python_do_not_load(drill, tmp_path, source, type_, message):
@@ -208,7 +229,11 @@ def test_the_starter_loads_and_scores_0(drill, tmp_path):
 
     assert "def order(values: np.ndarray, reverse: bool = False) -> np.ndarray:" in text
     assert "Indices into `values`." in text
-    assert (report["verdict"], report["score"], report["error"]["type"]) == ("runtime-error", 0, "NotImplementedError")
+    assert (report["verdict"], report["score"], report["error"]["type"]) == (
+        "runtime-error",
+        0,
+        "NotImplementedError",
+    )
 
 
 def test_one_more_hint_each_time_and_then_no_more(drill):
@@ -222,7 +247,10 @@ def test_one_more_hint_each_time_and_then_no_more(drill):
 
 def test_the_solution_comes_after_a_pass_or_after_giving_up(drill, right):
     assert drill("solution", "order").returncode == 2
-    assert "np.argsort(values if reverse else -values" in drill("solution", "order", "--give-up").stdout
+    assert (
+        "np.argsort(values if reverse else -values"
+        in drill("solution", "order", "--give-up").stdout
+    )
     drill("code", "order", right, "--no-speed")
     assert drill("solution", "order").returncode == 0
 
@@ -276,7 +304,12 @@ def test_a_broken_reference_is_our_fault_and_no_score(drill, right, tmp_path):
     world = tmp_path / "bank"
     subprocess.run(["cp", "-r", str(ROOT / "tests" / "world"), str(world)], check=True)
     path = world / "solutions" / "order.py"
-    path.write_text(path.read_text("utf-8").replace("return np.argsort(values if", "return np.argsrt(values if"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "return np.argsort(values if", "return np.argsrt(values if"
+        ),
+        "utf-8",
+    )
 
     done = drill("code", "order", right, "--json", environment={"DRILL_BANK": str(world)})
 
@@ -287,7 +320,20 @@ def test_a_broken_reference_is_our_fault_and_no_score(drill, right, tmp_path):
 
 
 def test_ascii_terminals_get_escapes_instead_of_a_crash(drill, wrong):
-    done = drill("code", "order", wrong, "--lang", "zh", environment={"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"})
+    done = drill(
+        "code",
+        "order",
+        wrong,
+        "--lang",
+        "zh",
+        environment={
+            "LANG": "C",
+            "LC_ALL": "C",
+            "PYTHONUTF8": "0",
+            "PYTHONCOERCECLOCALE": "0",
+            "PYTHONIOENCODING": "ascii",
+        },
+    )
 
     assert done.returncode == 1
     assert done.stderr == ""
@@ -295,24 +341,42 @@ def test_ascii_terminals_get_escapes_instead_of_a_crash(drill, wrong):
 
 def test_a_closed_pipe_is_no_error(drill, tmp_path):
     command = f"{sys.executable} -m drill list | head -n 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=tmp_path, env=os.environ | {"DRILL_HOME": str(tmp_path)}, timeout=60)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ | {"DRILL_HOME": str(tmp_path)},
+        timeout=60,
+    )
 
     assert done.stderr == ""
 
 
-def test_output_in_a_pipe_has_no_escapes_and_a_terminal_has_colour_unless_told(tmp_path, wrong, drill):
+def test_output_in_a_pipe_has_no_escapes_and_a_terminal_has_colour_unless_told(
+    tmp_path, wrong, drill
+):
     assert "\x1b" not in drill("code", "order", wrong).stdout
     assert "\x1b[" in _in_a_terminal(tmp_path, ["code", "order", str(wrong)], {})
-    assert "\x1b[3" not in _in_a_terminal(tmp_path, ["code", "order", str(wrong)], {"NO_COLOR": "1"})
+    assert "\x1b[3" not in _in_a_terminal(
+        tmp_path, ["code", "order", str(wrong)], {"NO_COLOR": "1"}
+    )
 
 
 def test_watch_grades_again_when_the_file_is_saved(tmp_path, wrong):
     def save(seen):
-        if "100" not in seen and "order.py" not in seen and "wrong.py" in seen and wrong.read_text() == WRONG:
+        if (
+            "100" not in seen
+            and "order.py" not in seen
+            and "wrong.py" in seen
+            and wrong.read_text() == WRONG
+        ):
             wrong.write_text(RIGHT)
         return "100" in seen
 
-    text = _in_a_terminal(tmp_path, ["code", "order", str(wrong), "--watch"], {"NO_COLOR": "1"}, until=save)
+    text = _in_a_terminal(
+        tmp_path, ["code", "order", str(wrong), "--watch"], {"NO_COLOR": "1"}, until=save
+    )
 
     assert "100" in text
 
@@ -323,7 +387,16 @@ def _in_a_terminal(tmp_path, arguments, environment, until=None):
     if pid == 0:
         os.chdir(tmp_path)
         os.environ.pop("NO_COLOR", None)
-        os.environ.update({"DRILL_HOME": str(tmp_path / "home"), "DRILL_BANK": str(ROOT / "tests" / "world"), "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLUMNS": "80", **environment})
+        os.environ.update(
+            {
+                "DRILL_HOME": str(tmp_path / "home"),
+                "DRILL_BANK": str(ROOT / "tests" / "world"),
+                "TERM": "xterm-256color",
+                "LANG": "C.UTF-8",
+                "COLUMNS": "80",
+                **environment,
+            }
+        )
         os.execv(sys.executable, [sys.executable, "-m", "drill", *arguments])
     seen, end = b"", time.monotonic() + 30
     while time.monotonic() < end:

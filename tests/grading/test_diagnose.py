@@ -27,8 +27,14 @@ def test_a_mistake_in_other_words_is_named():
         keep = []
         for i in np.argsort(scores)[::-1]:
             for k in keep:
-                w, h = (min(boxes[i][2 + a], boxes[k][2 + a]) - max(boxes[i][a], boxes[k][a]) + 1 for a in (0, 1))
-                area = [(boxes[j][2] - boxes[j][0] + 1) * (boxes[j][3] - boxes[j][1] + 1) for j in (i, k)]
+                w, h = (
+                    min(boxes[i][2 + a], boxes[k][2 + a]) - max(boxes[i][a], boxes[k][a]) + 1
+                    for a in (0, 1)
+                )
+                area = [
+                    (boxes[j][2] - boxes[j][0] + 1) * (boxes[j][3] - boxes[j][1] + 1)
+                    for j in (i, k)
+                ]
                 inter = max(w, 0) * max(h, 0)
                 if inter / (sum(area) - inter) > threshold:
                     break
@@ -46,7 +52,9 @@ def test_almost_a_mistake_is_most_like_it():
     def with_a_flaw_of_its_own(boxes, scores, threshold):
         if len(boxes) == 1:
             raise ValueError("one box")
-        return MISTAKES["worst_first"](boxes, scores, threshold) if "worst_first" in MISTAKES else None
+        return (
+            MISTAKES["worst_first"](boxes, scores, threshold) if "worst_first" in MISTAKES else None
+        )
 
     diagnosis = found(with_a_flaw_of_its_own)
 
@@ -67,7 +75,10 @@ def test_an_answer_that_never_came_is_not_named():
 
 
 def test_only_draws_with_one_right_answer_have_a_say():
-    outcomes = tuple(Returned(np.zeros(9, int)) if one.case.several else answer(MISTAKES["plus_one"], one.inputs) for one in NMS.draws)
+    outcomes = tuple(
+        Returned(np.zeros(9, int)) if one.case.several else answer(MISTAKES["plus_one"], one.inputs)
+        for one in NMS.draws
+    )
     diagnosis = diagnose(NMS.problem, NMS.draws, outcomes, NMS.passed(outcomes))
 
     assert diagnosis is not None

@@ -56,13 +56,20 @@ def test_the_small_problem_breaks_no_law_but_those_of_number(tmp_path):
 
 
 def test_a_lazy_answer_that_scores_is_a_finding(tmp_path):
-    path = broken(tmp_path, ("return (np.array([2.0, 3.0, 1.0]),)", "return (np.zeros(1),)"), ("return (np.array([0.25, 0.5]),)", "return (np.zeros(1),)"), ("rng.permutation(7) / 8", "np.zeros(1)"))
+    path = broken(
+        tmp_path,
+        ("return (np.array([2.0, 3.0, 1.0]),)", "return (np.zeros(1),)"),
+        ("return (np.array([0.25, 0.5]),)", "return (np.zeros(1),)"),
+        ("rng.permutation(7) / 8", "np.zeros(1)"),
+    )
 
     assert "an answer that returns 0, 1, 2 ... scores 75" in findings(path)
 
 
 def test_the_name_of_the_file_is_the_name_of_the_function(tmp_path):
-    assert "the reference is named order, its file other" in findings(broken(tmp_path, name="other"))
+    assert "the reference is named order, its file other" in findings(
+        broken(tmp_path, name="other")
+    )
 
 
 @pytest.mark.parametrize(

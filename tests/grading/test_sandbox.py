@@ -516,7 +516,9 @@ def test_big_inputs_and_answers_pass(run):
 def test_big_inputs_that_are_never_read_time_out(run):
     source = "import time\ndef f(x): time.sleep(60)"
 
-    assert run(source, *[(np.zeros(1 << 20),)] * 5, limit=0.3, children=0)[0] == TimedOut(0.3, line=2)
+    assert run(source, *[(np.zeros(1 << 20),)] * 5, limit=0.3, children=0)[0] == TimedOut(
+        0.3, line=2
+    )
 
 
 def test_answers_that_fill_the_grader_are_not_kept(run):

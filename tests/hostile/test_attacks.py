@@ -43,7 +43,9 @@ def place(request, tmp_path_factory):
     os.utime(base / "home" / "canary", (1_000_000, 1_000_000))
     (base / "home" / ".ssh" / "id_ed25519").write_text("a key")
     shutil.copytree(ROOT / "tests" / "world", base / "bank")
-    shutil.copytree(ROOT / "drill", base / "lib" / "drill", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "drill", base / "lib" / "drill", ignore=shutil.ignore_patterns("__pycache__")
+    )
     if user == "nobody":
         for path in [base, *base.rglob("*")]:
             os.chown(path, NOBODY, NOBODY)
@@ -57,7 +59,13 @@ def interpreter(user: str) -> str:
     here = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"
     for candidate in (sys.executable, here):
         try:
-            subprocess.run([candidate, "-c", "import numpy, typer"], check=True, env=paths(Path("/")), capture_output=True, **as_user(user))
+            subprocess.run(
+                [candidate, "-c", "import numpy, typer"],
+                check=True,
+                env=paths(Path("/")),
+                capture_output=True,
+                **as_user(user),
+            )
         except (OSError, subprocess.CalledProcessError):
             continue
         return candidate
@@ -75,7 +83,9 @@ def as_user(user: str) -> dict:
 
 
 def run(attack: Attack, base: Path, user: str) -> tuple[dict, str]:
-    source = attack.source.replace("@BANK@", str(base / "bank")).replace("@HOME@", str(base / "home"))
+    source = attack.source.replace("@BANK@", str(base / "bank")).replace(
+        "@HOME@", str(base / "home")
+    )
     path = base / "answers" / "attack.py"
     path.write_text(source.replace("@DRILL_HOME@", str(base / "drill")), "utf-8")
     environment = {
@@ -89,9 +99,27 @@ def run(attack: Attack, base: Path, user: str) -> tuple[dict, str]:
         "LANG": "C.UTF-8",
         **paths(base),
     }
-    command = [interpreter(user), "-P", "-m", "drill", "code", "order", str(path), "--json", "--no-speed", *attack.options]
+    command = [
+        interpreter(user),
+        "-P",
+        "-m",
+        "drill",
+        "code",
+        "order",
+        str(path),
+        "--json",
+        "--no-speed",
+        *attack.options,
+    ]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=110, env=environment, cwd=base, stdin=subprocess.DEVNULL, **as_user(user)
+        command,
+        capture_output=True,
+        text=True,
+        timeout=110,
+        env=environment,
+        cwd=base,
+        stdin=subprocess.DEVNULL,
+        **as_user(user),
     )
     assert done.stdout, done.stderr
     assert "Traceback" not in done.stderr
@@ -110,8 +138,16 @@ def test_attack(attack, place):
 
     report, text = run(attack, base, user)
 
-    assert report["verdict"] in attack.verdict.split(), (report["verdict"], report["error"], report["counterexample"])
-    assert attack.says in json.dumps(report, ensure_ascii=False), (report["error"], report["counterexample"], report["notes"])
+    assert report["verdict"] in attack.verdict.split(), (
+        report["verdict"],
+        report["error"],
+        report["counterexample"],
+    )
+    assert attack.says in json.dumps(report, ensure_ascii=False), (
+        report["error"],
+        report["counterexample"],
+        report["notes"],
+    )
     assert "FOUND" not in text
     assert (report["score"] == 100) == (report["verdict"] == "accepted")
     assert SECRET not in text
