@@ -35,6 +35,7 @@ __all__ = [
     "Zygote",
 ]
 
+STUCK = 2  # time-outs in a row, after which nobody wants to wait for more
 WINDOW = 4  # requests in flight: no waiting for a wake-up per case
 START_S = 30.0
 PING_S = 2.0
@@ -88,7 +89,8 @@ class Sandbox:
         `limit(i)` is asked once, right before answer `i` is waited for, and gives its
         seconds; the child computes meanwhile. After a crash or a time-out a fresh child
         takes the rest. The first time-out may be the machine's fault, so that input is tried
-        once more, alone. When no fresh child is left, the rest end as the last one did.
+        once more, alone. When no fresh child is left, or two inputs in a row timed out, the
+        rest end as the last one did.
         """
         limit, self._room = functools.cache(limit), RUN_BYTES
         until = time.monotonic() + self._policy.total_s
@@ -105,7 +107,8 @@ class Sandbox:
                 retried = alone = True
                 continue
             outcomes.append(failure)
-            if not renewed:
+            stuck = all(isinstance(one, TimedOut) for one in outcomes[-STUCK:])
+            if not renewed or (stuck and len(outcomes) >= STUCK):
                 outcomes += [failure] * (len(inputs) - len(outcomes))
         return tuple(outcomes) if self._honest() else (Tampered(),) * len(inputs)
 

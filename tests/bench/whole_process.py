@@ -21,6 +21,7 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 os.environ.update(ONE_THREAD)  # before numpy
 
 import argparse  # noqa: E402
+import contextlib  # noqa: E402
 import fcntl  # noqa: E402
 import marshal  # noqa: E402
 import math  # noqa: E402
@@ -39,7 +40,7 @@ import time  # noqa: E402
 from collections.abc import Callable, Sequence  # noqa: E402
 from dataclasses import dataclass, field  # noqa: E402
 from importlib.metadata import version as version_of  # noqa: E402
-from itertools import cycle, islice  # noqa: E402
+from itertools import cycle  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
@@ -267,6 +268,10 @@ class Bench:
 
     def __init__(self, temporary: Path, runs: int) -> None:
         self.folder, self.runs = temporary, runs
+        os.environ["DRILL_HOME"] = str(temporary / "home")
+        self.bank = open_bank(ROOT)
+        # like drill, which forks before it has read a solution: later it would not fork at all
+        self.graders = {path: self.grader() for path in (RIGHT, WRONG)}
         self.env = {
             name: value
             for name, value in os.environ.items()
@@ -299,6 +304,10 @@ class Bench:
         path = self.folder / name
         path.write_bytes(marshal.dumps(value))
         return path
+
+    def grader(self) -> Grader:
+        """Get ready to grade nms in this process."""
+        return Grader(self.bank, self.bank.find("nms"), Options())
 
     def drill(self, answer: Path, wanted: int) -> Side:
         """Grade an answer to nms."""
@@ -361,16 +370,13 @@ def trivial(bench: Bench) -> None:
 
 def regrade(bench: Bench) -> None:
     """Grade again in a process that has graded before, as --watch does."""
-    for answer in (RIGHT, WRONG):
-        bank = open_bank(ROOT)
+    for answer, grader in bench.graders.items():
         before = children_cpu()
-        with Grader(bank, bank.find("nms"), Options()) as grader:
+        with grader:
             ours = Side("grade again", lambda g=grader, a=answer: timed(lambda: g.grade(a)))
-            own = Side(
-                "the answer, in this process", lambda a=answer: timed(lambda: once(bench, a))
-            )
+            own = Side("the answer, here", lambda a=answer: timed(lambda: once(bench, a)))
             take_turns([ours, own], 2 * bench.runs)
-        children = (children_cpu() - before) / len(ours.costs)
+        children = (children_cpu() - before) / (len(ours.costs) + 1)
         table(f"grading {answer.name} again (CPU without the child's)", [ours, own])
         more = 1000 * (statistics.median(ours.walls) - statistics.median(own.walls))
         least = 1000 * (min(ours.walls) - min(own.walls))
@@ -407,7 +413,7 @@ def save(bench: Bench) -> None:
     sources = [RIGHT.read_text("utf-8"), WRONG.read_text("utf-8")]
     answer.write_text(sources[0])
     terminal = Terminal(["-c", DRILL, "code", "nms", answer, "--watch"], bench.env)
-    own = Side("the answer, in this process", lambda: timed(lambda: once(bench, answer)))
+    own = Side("the answer, here", lambda: timed(lambda: once(bench, answer)))
     report = Side("save to report", lambda: Cost(0, 0))
     ready = Side("save to waiting again", lambda: Cost(0, 0))
     try:
@@ -460,11 +466,16 @@ class Terminal:
 
 def several(bench: Bench) -> None:
     """Grade many submissions in one process, beside pytest for each of them."""
-    names = [path for path in sorted(ANSWERS.glob("*.py")) if "torch" not in path.name]
-    files = []
-    for i, path in enumerate(islice(cycle(names), SUBMISSIONS)):
-        files.append(bench.folder / f"submission_{i:02}.py")
-        files[-1].write_bytes(path.read_bytes())
+    mixed = [path for path in sorted(ANSWERS.glob("*.py")) if "torch" not in path.name]
+    many(bench, "the same right one", [RIGHT], 0)
+    many(bench, "right and wrong ones, some with slow loops", mixed, 1)
+
+
+def many(bench: Bench, title: str, answers: Sequence[Path], code: int) -> None:
+    """Compare, with as many files as `SUBMISSIONS`."""
+    files = [bench.folder / f"submission_{i:02}.py" for i in range(SUBMISSIONS)]
+    for file, path in zip(files, cycle(answers), strict=False):
+        file.write_bytes(path.read_bytes())
     argv = ["-c", DRILL, "code", "nms", *files, "--no-speed", "--json"]
     peers = [bench.pytest(path, [0, 1]) for path in files]
 
@@ -472,12 +483,18 @@ def several(bench: Bench) -> None:
         costs = [one.run() for one in peers]
         return Cost(sum(one.wall for one in costs), sum(one.cpu for one in costs))
 
+    def answers_alone() -> None:
+        for path in files:
+            with contextlib.suppress(Exception):  # a wrong one may
+                once(bench, path)
+
     sides = [
-        process(f"drill code nms, {SUBMISSIONS} files", argv, bench.env, [1]),
+        process(f"drill code nms, {SUBMISSIONS} files", argv, bench.env, [code]),
         Side(f"pytest, {SUBMISSIONS} times", all_of_them),
+        Side("the answers alone, here", lambda: timed(answers_alone)),
     ]
     take_turns(sides, max(3, bench.runs // 5))
-    table(f"{SUBMISSIONS} submissions, right and wrong ones", sides)
+    table(f"{SUBMISSIONS} submissions, {title}", sides)
     for side in sides:
         walls, cpus = statistics.median(side.walls), statistics.median(side.cpus)
         print(
@@ -536,7 +553,6 @@ def main() -> None:
         f" load {os.getloadavg()[0]:.1f} at the start"
     )
     with tempfile.TemporaryDirectory(prefix="drill-bench-") as temporary:
-        os.environ["DRILL_HOME"] = str(Path(temporary, "home"))
         bench = Bench(Path(temporary), chosen.runs)
         for row in chosen.rows or ROWS:
             ROWS[row](bench)
