@@ -391,7 +391,8 @@ def once(bench: Bench, path: Path) -> None:
     """Run the source of an answer and call it on every input."""
     function = load(path, "nms")
     for one in bench.nms:
-        function(*copies(one))
+        with contextlib.suppress(Exception):  # a wrong one may raise
+            function(*copies(one))
 
 
 def timed(work: Callable[[], object]) -> Cost:
@@ -485,8 +486,7 @@ def many(bench: Bench, title: str, answers: Sequence[Path], code: int) -> None:
 
     def answers_alone() -> None:
         for path in files:
-            with contextlib.suppress(Exception):  # a wrong one may
-                once(bench, path)
+            once(bench, path)
 
     sides = [
         process(f"drill code nms, {SUBMISSIONS} files", argv, bench.env, [code]),
