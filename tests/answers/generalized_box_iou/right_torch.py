@@ -1,4 +1,4 @@
-# expect: accepted  # needs: torch
+# expect: accepted
 import torch
 
 
