@@ -138,6 +138,7 @@ def _settle(setup: Setup) -> None:
     sys.argv = [setup.file]
     sys.path[:] = [setup.folder, *(p for p in sys.path if Path(p).is_absolute())]
     sys.dont_write_bytecode = True
+    usercode.keep_memory()
     np.random.seed(0)  # noqa: NPY002  what the submission would call
     random.seed(0)
     scrub.forget_modules()

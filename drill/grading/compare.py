@@ -135,7 +135,7 @@ def _values(
             ),
             at,
         )
-    if want.ndim == 0:
+    if want.size == 1:
         return (
             "value",
             Text(

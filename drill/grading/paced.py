@@ -51,6 +51,7 @@ class Paced:
 
 
 def _serve(function: Callable[..., Any], requests: int, replies: int) -> NoReturn:
+    usercode.keep_memory()
     try:
         while True:
             (length,) = LENGTH.unpack(_read(requests, LENGTH.size))

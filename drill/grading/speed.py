@@ -25,7 +25,8 @@ PAIRS_S = 2.0
 SIZES = 5  # doubling sizes for the growth
 LONGEST_S = 0.05  # the largest size takes at least this long
 LARGEST_BYTES = 64 << 20  # of inputs
-GROWTH_S = 2.0  # for one function
+GROWTH_S = 1.5  # for one function
+REPEATS = 3  # the quickest of which counts
 
 Run = Callable[[Inputs], float]  # -> CPU seconds
 
@@ -113,11 +114,11 @@ def _slope(run: Run, sized: Sized, seed: int) -> float | None:
             break
         n *= 2
     sizes = [n >> k for k in range(SIZES) if n >> k >= 2]
-    for size in sizes[1:]:
-        for again in range(1 + (seconds[n] < LONGEST_S)):
+    for again in range(REPEATS):
+        for size in sizes if time.monotonic() < end else ():
             found = run(_inputs(sized, size, seed + again + 1))
             seconds[size] = min(seconds.get(size, math.inf), found)
-    if len(sizes) < SIZES or seconds[n] < LONGEST_S / 5:
+    if len(sizes) < SIZES or not seconds.keys() >= set(sizes) or seconds[n] < LONGEST_S / 5:
         return None
     x = np.log2(sizes)
     y = np.log2([max(seconds[size], 1e-9) for size in sizes])
