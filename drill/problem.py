@@ -6,6 +6,7 @@ tags off a module, in the order they were written. A tagged function's docstring
 the user reads, English first and then Chinese, so a missing one is an error.
 """
 
+import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Tolerance:
 EXACT = Tolerance(rtol=0.0, atol=0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """The right answer, and how near to it counts as right.
 
@@ -57,7 +58,7 @@ class Reference:
         """The name the user's function must have."""
         return self.function.__name__
 
-    @property
+    @functools.cached_property
     def signature(self) -> inspect.Signature:
         """The signature of the contract."""
         return inspect.signature(self.function)

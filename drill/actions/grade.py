@@ -8,6 +8,7 @@ values are computed here while the child computes its answers.
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -53,6 +54,7 @@ class Grader:
         self.entry = entry
         self.options = options
         self.policy = Policy(hide=secrets(bank), confined=options.confined)
+        self.question = cache(entry.load_question)
         self._exam: Exam | None = None
         self._zygote = Zygote()
 
@@ -137,6 +139,7 @@ class Grader:
 
         def limit(k: int) -> float:
             progress(k, len(which))
+            self.question()  # read while the child computes
             return exam.limit(which[k])
 
         found = box.run(list(calls.values()), limit)
@@ -153,14 +156,16 @@ class Grader:
         failures = self._failures(outcomes, judged)
         verdict = sum_up(verdicts)
         passed = [one is Verdict.ACCEPTED for one in verdicts]
-        named = verdict is not Verdict.ACCEPTED and self.options.replay is None
+        diagnosis = None
+        if verdict is not Verdict.ACCEPTED and self.options.replay is None:
+            diagnosis = diagnose(exam.problem, exam.draws, outcomes, passed, exam.mistaken)
         return replace(
             self._report(path, submission.function, verdict),
             score=score(cases),
             cases=cases,
             counterexample=smallest(failures),
             failures=failures,
-            diagnosis=diagnose(exam.problem, exam.draws, outcomes, passed) if named else None,
+            diagnosis=diagnosis,
             error=run_error(failures, submission.source.decode("utf-8", "replace")),
             notes=notes(outcomes),
         )
@@ -192,7 +197,7 @@ class Grader:
     ) -> Report:
         return Report(
             problem=self.entry.id,
-            title=self.entry.load_question().title,
+            title=self.question().title,
             file=str(path),
             function=function,
             verdict=verdict,

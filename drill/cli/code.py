@@ -1,5 +1,6 @@
 """`drill code`: grade submissions."""
 
+import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +58,8 @@ def code(
     options = Options(function=function, seed=seed, replay=_replay(replay), confined=not no_sandbox)
     show = _Show(here.lang(lang), as_json, every, speed=not (no_speed or watch or replay))
     with Grader(bank, bank.find(problem), options) as grader:
+        if watch or len(files) > 1:
+            gc.enable()  # `main` turned it off
         if watch:
             _watch(grader, files, show)
             raise typer.Exit
@@ -97,7 +100,7 @@ class _Show:
             with Progress(self.say("measuring the speed ...", "正在测速……")) as progress:
                 progress.show()
                 report = replace(report, speed=grader.measure(Path(report.file)))
-        asked = grader.entry.load_question().follow_ups
+        asked = grader.question().follow_ups
         follow_up = asked[0].ask if asked and report.verdict is Verdict.ACCEPTED else None
         options = {"all_failures": self.every, "follow_up": follow_up, **screen()}
         say(closing_text(report, self.lang, **options))

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import numpy as np
+import numpy.random
 
 from drill.grading import confine, scrub, usercode, wire
 from drill.grading.usercode import Function

@@ -18,8 +18,11 @@ def diagnose(
     draws: Sequence[Draw],
     outcomes: Sequence[Outcome],
     passed: Sequence[bool],
+    mistaken: Callable[[Mistake, int], Outcome] | None = None,
 ) -> Diagnosis | None:
     """Find the mistake that agrees with `outcomes` on every draw, or on most that failed.
+
+    `mistaken` gives what a mistake answers to a draw, where somebody has kept that.
 
     Draws with several right answers have no say. The closest is named only if it explains
     `MOST` of the failing draws and agrees on as large a share of the others.
@@ -36,7 +39,8 @@ def diagnose(
 
     @cache
     def same(mistake: Mistake, i: int) -> bool:
-        return alike(answer(mistake.function, draws[i].inputs), outcomes[i], tolerance, words=words)
+        ours = mistaken(mistake, i) if mistaken else answer(mistake.function, draws[i].inputs)
+        return alike(ours, outcomes[i], tolerance, words=words)
 
     for mistake in problem.mistakes:
         if all(same(mistake, i) for i in failing) and all(same(mistake, i) for i in passing):

@@ -6,8 +6,8 @@ from typing import Any
 from drill.errors import SolutionError
 from drill.grading.answer import answer
 from drill.grading.inputs import Draw, draws, replay
-from drill.model.outcome import Returned
-from drill.problem import Problem
+from drill.model.outcome import Outcome, Returned
+from drill.problem import Mistake, Problem
 
 LEAST_S = 2.0  # a slow machine must not fail a right answer
 SLOWER = 20  # times the reference's own time here
@@ -24,6 +24,7 @@ class Exam:
             (replay(problem, *only),) if only else tuple(draws(problem, seed))
         )
         self._expected: list[Any] = []
+        self._mistaken: dict[tuple[str, int], Outcome] = {}
         self._seconds: list[float] = []
 
     def expected(self, i: int) -> Any:
@@ -39,6 +40,13 @@ class Exam:
                 )
             self._expected.append(outcome.value)
         return self._expected[i]
+
+    def mistaken(self, mistake: Mistake, i: int) -> Outcome:
+        """Give what a wrong program answers to draw `i`."""
+        key = mistake.name, i
+        if key not in self._mistaken:
+            self._mistaken[key] = answer(mistake.function, self.draws[i].inputs)
+        return self._mistaken[key]
 
     def limit(self, i: int) -> float:
         """Give the seconds that a submission has for draw `i`."""

@@ -89,13 +89,13 @@ def _absent(kind: str, function: str, functions: tuple[str, ...]) -> Text | None
     )
 
 
-def too_slow_to_load(seconds: float) -> NotLoaded:
+def too_slow_to_load(seconds: float, line: int) -> NotLoaded:
     """Say that the source was still running after `seconds`."""
     message = Text(
         f"your file was still loading after {seconds:g} s: is there a loop outside the functions?",
         f"{seconds:g} 秒后文件还没有加载完：函数外面是不是有循环？",
     )
-    return NotLoaded(Verdict.TIME_LIMIT, "", message, 0, (), "timeout")
+    return NotLoaded(Verdict.TIME_LIMIT, "", message, line, (), "timeout")
 
 
 def crashed_while_loading(how: Text) -> NotLoaded:

@@ -11,6 +11,7 @@ import functools
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -36,8 +37,7 @@ __all__ = [
 ]
 
 STUCK = 2  # time-outs in a row, after which nobody wants to wait for more
-WINDOW = 4  # requests in flight: no waiting for a wake-up per case
-START_S = 30.0
+WINDOW_BYTES = 256 << 10  # of requests in flight: no waiting for a wake-up per case
 PING_S = 2.0
 INPUT_BYTES = 256 << 20
 RUN_BYTES = 256 << 20  # of all answers together: the grader keeps them
@@ -64,7 +64,8 @@ class Sandbox:
         self._scratch = folders.make_scratch()
         try:
             self._setup = wire.dumps(setup(submission, policy, self._scratch))
-            self._worker, self.layers = self._start()
+            self._layers: dict[str, str] | None = None
+            self._worker = self._start()
         except BaseException:
             folders.remove(self._scratch)
             raise
@@ -140,33 +141,29 @@ class Sandbox:
         folders.remove(self._scratch)
         self.printed = str(self._log)
 
-    def _start(self) -> tuple[Worker, dict[str, str]]:
+    def _start(self) -> Worker:
+        """Start a child, with the rules and the source: it confines itself before it reads that."""
         worker = Worker(self._starter, self._log)
-        try:
-            worker.channel.post(b"s", self._setup)
-            kind, payload = worker.channel.receive(time.monotonic() + START_S)
-            if kind != b"h":
-                raise ForgedError
-            layers: dict[str, str] = wire.loads(payload)
-        except (SilentError, EndedError, ForgedError, wire.Bad) as error:
-            worker.kill()
-            raise SandboxError(
-                f"the sandbox did not start ({type(error).__name__})",
-                hint=str(self._log)[-300:] or "see `drill doctor`",
-            ) from None
-        except BaseException:
-            worker.kill()
-            raise
+        worker.channel.post(b"s", self._setup)
         worker.channel.post(b"c", self._submission.source)
-        return worker, layers
+        return worker
+
+    @property
+    def layers(self) -> dict[str, str]:
+        """The layers that confine the child; waits until it has loaded the source."""
+        self.load()
+        assert self._layers is not None
+        return self._layers
 
     def _load(self) -> Loaded | NotLoaded:
+        self._layers = self._worker.hello(self._log)
         seconds = self._policy.load_s
         try:
             frame = self._worker.channel.receive(time.monotonic() + seconds)
             found = replies.loaded(*frame, self._submission.function)
         except SilentError:
-            found = replies.too_slow_to_load(seconds)
+            line = self._worker.where(self._submission.file, self._log)
+            found = replies.too_slow_to_load(seconds, line)
         except EndedError:
             self._worker.settle()
             found = replies.crashed_while_loading(how_it_ended(self._worker.kill()))
@@ -181,7 +178,7 @@ class Sandbox:
         if not self._fresh or time.monotonic() >= until:
             return False
         self._fresh -= 1
-        self._worker, _ = self._start()
+        self._worker = self._start()
         return isinstance(self._load(), Loaded)
 
     def _answer(
@@ -195,16 +192,20 @@ class Sandbox:
         if not isinstance(self.load(), Loaded) or not self._worker.alive:
             raise SandboxError("the submission was called though it did not load")
         channel, sent, seconds = self._worker.channel, len(outcomes), 0.0
+        flying: deque[int] = deque()
         try:
             while len(outcomes) < len(inputs):
-                while sent < min(len(outcomes) + WINDOW, len(inputs)):
-                    channel.post(b"f", _packed(inputs[sent]))
+                while sent < len(inputs) and (not flying or sum(flying) < WINDOW_BYTES):
+                    request = _packed(inputs[sent])
+                    channel.post(b"f", request)
+                    flying.append(len(request))
                     sent += 1
                 seconds = limit(len(outcomes))
                 deadline = time.monotonic() + seconds
                 if deadline > until:
                     deadline, seconds = until, self._policy.total_s
                 kind, payload = channel.receive(deadline)
+                flying.popleft()
                 self._room -= len(payload)
                 outcomes.append(replies.outcome(kind, payload) if self._room > 0 else TOO_MUCH)
         except (SilentError, EndedError, ForgedError) as error:

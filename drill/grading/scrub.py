@@ -107,5 +107,5 @@ def forget_modules() -> None:
     warnings.resetwarnings()
     for category in QUIET:
         warnings.simplefilter("ignore", category)
-    gc.collect(0)
     gc.freeze()
+    gc.enable()

@@ -7,13 +7,16 @@ import signal
 import time
 from pathlib import Path
 
-from drill.grading.channel import Channel, Log
+from drill.errors import SandboxError
+from drill.grading import wire
+from drill.grading.channel import Channel, EndedError, ForgedError, Log, SilentError
 from drill.grading.clock import cpu_seconds
 from drill.grading.starters import LINUX, Starter
 from drill.model.text import Text
 
 F_SETPIPE_SZ, PIPE_BYTES = 1031, 1 << 20
 KB_PER_MB = 1024
+START_S = 30.0
 DUMP = rb"Stack \(most recent call first\):\n(?:  .*\n)+"  # of faulthandler
 DUMP_S = 0.1
 SETTLE_S = 0.25
@@ -80,6 +83,21 @@ class Worker:
             self.channel.drain()
             self.channel.close()
         return self._code
+
+    def hello(self, log: Log) -> dict[str, str]:
+        """Wait until the child has confined itself: its layers, and whether each holds."""
+        try:
+            kind, payload = self.channel.receive(time.monotonic() + START_S)
+            if kind != b"h":
+                raise ForgedError
+            layers: dict[str, str] = wire.loads(payload)
+        except (SilentError, EndedError, ForgedError, wire.Bad) as error:
+            self.kill()
+            raise SandboxError(
+                f"the sandbox did not start ({type(error).__name__})",
+                hint=str(log)[-300:] or "see `drill doctor`",
+            ) from None
+        return layers
 
     def cpu_s(self) -> float:
         """Read the child's CPU clock, which it cannot set; NaN where there is none."""

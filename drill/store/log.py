@@ -1,7 +1,7 @@
 """The log in SQLite: one commit per attempt, nothing ever changed or deleted."""
 
+import os
 import sqlite3
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +29,7 @@ class Log:
                 "insert into attempt (uuid, ts_ms, tz_min, problem, file, verdict, score, mistake,"
                 " hints, seed, elapsed_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    str(uuid.uuid4()),
+                    os.urandom(16).hex(),
                     attempt.ts_ms,
                     attempt.tz_min,
                     attempt.problem,
@@ -48,7 +48,7 @@ class Log:
         with _explained(self.path), self._db:
             self._db.execute(
                 "insert into event (uuid, ts_ms, problem, kind) values (?, ?, ?, ?)",
-                (str(uuid.uuid4()), ts_ms, problem, kind),
+                (os.urandom(16).hex(), ts_ms, problem, kind),
             )
 
     def progress(self, problem: str) -> Progress:

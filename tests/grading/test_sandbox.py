@@ -1004,7 +1004,7 @@ def test_a_child_that_dies_before_the_source_is_our_fault(box):
             return pid
 
     with pytest.raises(SandboxError, match=re.escape("the sandbox did not start (EndedError)")):
-        box("def f(): pass", starter=Dead())
+        box("def f(): pass", starter=Dead()).load()
 
 
 def test_windows_is_refused_honestly(monkeypatch):
