@@ -23,7 +23,6 @@ from drill.grading.exam import Exam
 from drill.grading.judge import judge
 from drill.grading.sandbox import Loaded, Policy, Sandbox, Submission, Zygote
 from drill.grading.score import score, sum_up, tally
-from drill.grading.speed import measure
 from drill.model.outcome import (
     NotCalled,
     Outcome,
@@ -96,6 +95,8 @@ class Grader:
 
     def measure(self, path: Path) -> Speed | None:
         """Time an accepted answer beside the reference; advisory, never in the score."""
+        from drill.grading.speed import measure  # most grades end before this
+
         function = self.options.function or self.entry.id
         submission = Submission(source=read_submission(path), file=str(path), function=function)
         with Sandbox(self._zygote, submission, self.policy) as box:

@@ -1,8 +1,8 @@
 """From judged draws to the report's cases, verdict and score."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 
 from drill.grading.inputs import Draw
 from drill.model.outcome import Verdict
@@ -44,4 +44,6 @@ def score(cases: Sequence[CaseResult]) -> int:
     """Average the shares of passed draws over the cases: 0 to 100, rounded down."""
     if not cases:
         return 0
-    return int(100 * sum(Fraction(one.passed, one.draws) for one in cases) / len(cases))
+    whole = math.lcm(*(one.draws for one in cases))  # exact: no rounding may cost a point
+    passed = sum(one.passed * (whole // one.draws) for one in cases)
+    return 100 * passed // (whole * len(cases))
