@@ -431,7 +431,7 @@ def save(bench: Bench) -> None:
             own.costs.append(own.run())
     finally:
         terminal.close()
-    table("drill code nms --watch, from the save (looks at the file every 100 ms)", [report, own])
+    table("drill code nms --watch, from the save (looks at the file every 30 ms)", [report, own])
     line(ready, "")
 
 
