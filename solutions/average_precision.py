@@ -322,14 +322,15 @@ def image_by_image(boxes, scores, image_ids, gt_boxes, gt_image_ids, threshold=0
 
 
 def fair(boxes, gt_boxes, threshold):
-    """Whether no IoU is near the threshold and no two objects are equally good for a box.
+    """Whether boxes have sides, no IoU is near the threshold, no two objects suit a box alike.
 
     Over all images alike, so that an answer that mixes them up is named all the same.
     """
     iou = box_iou(boxes, gt_boxes)
     high = np.sort(np.where(iou > threshold, iou, 0.0), axis=1)
     alike = (np.diff(high, axis=1) < 1e-3) & (high[:, 1:] > 0)
-    return (np.abs(iou - threshold) > 1e-3).all() and not alike.any()
+    sides = (boxes[:, 2:] - boxes[:, :2] >= 1).all()
+    return sides and (np.abs(iou - threshold) > 1e-3).all() and not alike.any()
 
 
 def quarters(values):

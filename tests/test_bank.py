@@ -49,6 +49,24 @@ def test_accepted_programs_pass_under_other_seeds(name, seed):
         assert [one.case.name for one, ok in zip(other.draws, passed, strict=True) if not ok] == []
 
 
+FLAT = {"without_area", "without_area_on_the_second_side", "a_flat_box"}  # on purpose, and stated
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in IDS if "iou" in name or "nms" in name or "precision" in name]
+)
+def test_every_box_has_its_corners_in_order(name):
+    for seed in range(40):
+        for one in draws(trial(name).problem, seed):
+            for boxes in (x for x in one.inputs if np.ndim(x) == 2):
+                sides = boxes[:, 2:] - boxes[:, :2]
+
+                assert (sides >= (0 if one.case.name in FLAT else 1e-3)).all(), (
+                    one.case.name,
+                    one.seed,
+                )
+
+
 @every_problem
 def test_the_first_four_have_eight_mistakes(name):
     assert len(trial(name).problem.mistakes) >= (8 if name in FIRST_FOUR else 6)
