@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from drill.errors import SolutionError
 from drill.model.text import Text, split
 
+MODULE_PREFIX = "drill_solution_"  # of an imported solution: nothing so named may be forked
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Rng = np.random.Generator

@@ -9,14 +9,12 @@ import sys
 from pathlib import Path
 
 from drill.errors import SolutionError
-from drill.problem import Problem, collect
-
-PREFIX = "drill_solution_"
+from drill.problem import MODULE_PREFIX, Problem, collect
 
 
 def load_solution(path: Path) -> Problem:
     """Read the solution at `path`; its file stem is the id of the problem."""
-    name = PREFIX + path.stem
+    name = MODULE_PREFIX + path.stem
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.is_file():
         raise SolutionError(f"no solution file for {path.stem!r}", where=str(path))

@@ -10,10 +10,10 @@ from typing import Protocol
 
 import drill
 from drill.errors import SandboxError
+from drill.problem import MODULE_PREFIX
 
 LINUX = sys.platform == "linux"
 CHILD = "drill.grading.child"
-SOLUTION = "drill_solution_"  # modules that hold reference answers
 REPLY_BYTES = 256
 BUG = 70
 STDERR = 2  # where a zygote that cannot even import says so
@@ -129,7 +129,7 @@ def _may_fork() -> bool:
 
 
 def _holds_secrets() -> bool:
-    return any(name.startswith(SOLUTION) for name in sys.modules)
+    return any(name.startswith(MODULE_PREFIX) for name in sys.modules)
 
 
 def _fork(control: socket.socket) -> int:
