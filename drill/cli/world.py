@@ -4,6 +4,7 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -48,6 +49,11 @@ class World:
                     f"the language {wanted!r} is not one of en, zh", hint="`--lang zh`"
                 )
             return Lang(wanted)
+        return self.from_locale()
+
+    @staticmethod
+    def from_locale() -> Lang:
+        """Read the language off the locale."""
         places = ("LC_ALL", "LC_MESSAGES", "LANG")
         locale = next((os.environ[place] for place in places if os.environ.get(place)), "")
         return Lang.ZH if locale.lower().startswith("zh") else Lang.EN
@@ -85,12 +91,28 @@ def say(text: str) -> None:
 
 def complain(error: DrillError) -> None:
     """Print an error the way every command does, on standard error."""
+    from drill.report.chinese import chinese
     from drill.report.escape import escape, escape_lines
 
-    lines = [f"drill: {escape_lines(error.message)}"]
-    lines += [f"  at   {escape(error.where)}"] if error.where else []
-    lines += [f"  hint {escape(error.hint)}"] if error.hint else []
+    message, at, hint = error.message, "at  ", "hint"
+    advice = error.hint
+    if _spoken() is Lang.ZH:
+        message, at, hint = chinese(message) or message, "位置", "提示"
+        advice = (chinese(advice) or advice) if advice else None
+    lines = [f"drill: {escape_lines(message)}"]
+    lines += [f"  {at} {escape(error.where)}"] if error.where else []
+    lines += [f"  {hint} {escape(advice)}"] if advice else []
     _write(sys.stderr, "\n".join(lines))
+
+
+def _spoken() -> Lang:
+    """Find the language of an error, which may come before any option was read."""
+    words = sys.argv[1:]
+    asked = [after for word, after in pairwise(words) if word == "--lang"]
+    try:
+        return World().lang(asked[-1] if asked else None)
+    except UsageError:
+        return World.from_locale()
 
 
 def _write(stream: Any, text: str) -> None:

@@ -194,6 +194,24 @@ def test_what_is_wrong_is_said_with_what_to_do(drill, right, tmp_path, arguments
 
 
 @pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("code", "ordr", "right.py"), "drill: 没有名为 'ordr' 的题目\n  提示 是不是 order？\n"),
+        (("code", "order", "gone.py"), "drill: 没有这个文件\n  位置 gone.py\n  提示 可以用 `drill start 题目` 生成一个起始文件\n"),
+        (("code", "order", "right.py", "--replay", "zwei:1"), "drill: order 没有名为 'zwei' 的用例\n  提示 它的用例：three, two, many, backwards\n"),
+        (("solution", "order"), "drill: order 还没有通过\n  提示 `drill solution order --give-up` 可以直接查看\n"),
+        (("start", "order", "right.py"), "drill: 文件已存在，起始文件不会覆盖它\n  位置 right.py\n  提示 换个名字：`drill start order right2.py`\n"),
+        (("list", "--topic", "cooking"), "drill: 没有主题为 'cooking' 的题目\n  提示 现有主题：arrays\n"),
+    ],
+)  # fmt: skip
+def test_errors_speak_chinese_too(drill, right, arguments, message):
+    by_locale = drill(*arguments, environment={"LANG": "zh_CN.UTF-8"})
+    by_option = drill("--lang", "zh", *arguments)
+
+    assert by_locale.stderr == by_option.stderr == message
+
+
+@pytest.mark.parametrize(
     ("source", "type_", "message"),
     [
         (b"", "EmptyFile", "the file is empty"),

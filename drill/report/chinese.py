@@ -1,0 +1,96 @@
+"""Errors in Chinese: what is raised is English, and this is its catalogue.
+
+`{}` stands for what differs: names, values, the words of the operating system. A message that
+is not here is shown in English; a test keeps every message of ours here.
+"""
+
+import re
+from functools import cache
+
+CATALOGUE = {
+    # submissions
+    "found a folder where a Python file was wanted": "这是一个文件夹，需要的是 Python 文件",
+    "found something that is not a regular file": "这不是普通文件",
+    "the file has {} MB; an answer has at most 1 MB": "文件有 {} MB；答案最多 1 MB",
+    "there is no such file": "没有这个文件",
+    "`drill start PROBLEM` writes one to begin with": "可以用 `drill start 题目` 生成一个起始文件",
+    "the file cannot be read: {}": "无法读取文件：{}",
+    "the name of the file holds a NUL character": "文件名里有 NUL 字符",
+    "give a file, for example {}": "请给出一个文件，例如 {}",
+    "give a file that ends in .py": "请给出一个 .py 文件",
+    "there is a file already, and a starter never overwrites one": "文件已存在，起始文件不会覆盖它",
+    "give another name: {}": "换个名字：{}",
+    "the starter cannot be written: {}": "无法写入起始文件：{}",
+    # names and options
+    "no problem is named {}": "没有名为 {} 的题目",
+    "did you mean {}?": "是不是 {}？",
+    "see `drill list`": "所有题目见 `drill list`",
+    "no problem has the topic {}": "没有主题为 {} 的题目",
+    "topics: {}": "现有主题：{}",
+    "the language {} is not one of en, zh": "不支持语言 {}，可选 en、zh",
+    "`--lang zh`": "`--lang zh`",
+    "the status {} is not one of {}": "状态 {} 不在可选值之中：{}",
+    "{} is not solved yet": "{} 还没有通过",
+    "`{}` shows it all the same": "`{}` 可以直接查看",
+    "found {} files where --watch takes one": "给了 {} 个文件，--watch 只能用于一个",
+    "found {} where CASE:SEED was wanted": "{} 的格式不对，应为 CASE:SEED",
+    "copy it from a report": "可从评分报告中复制",
+    "{} has no case {}": "{} 没有名为 {} 的用例",
+    "its cases: {}": "它的用例：{}",
+    # banks
+    "this is not a bank: it has no folder `questions`": "这不是题库：没有 `questions` 文件夹",
+    "{} is not a bank: it has no folder `questions`": "{} 不是题库：没有 `questions` 文件夹",
+    "give a folder that holds questions/ and solutions/": "请给出包含 questions/ 和 solutions/ 的文件夹",
+    "no solution file for {}": "缺少 {} 的解答文件",
+    "the solution does not import: {}": "解答文件无法导入：{}",
+    "found {} functions tagged @reference where 1 was wanted": "有 {} 个函数标了 @reference，应当恰好 1 个",
+    "{} has no docstring in {}: the user reads it": "{} 缺少 {} 的文档字符串：用户会看到它",
+    "{} made a {}, not a tuple of inputs": "{} 返回的是 {}，应当是由输入组成的元组",
+    "the reference of {} fails on {}": "{} 的参考实现出错：{}",
+    # sandbox
+    "the sandbox did not start ({})": "沙箱没有启动（{}）",
+    "see `drill doctor`": "请看 `drill doctor`",
+    "no folder for temporary files can be written to": "没有可写的临时文件夹",
+    "set TMPDIR": "请设置 TMPDIR",
+    "`drill code` needs Linux or macOS so far": "`drill code` 目前需要 Linux 或 macOS",
+    "use WSL2": "请使用 WSL2",
+    "a reference answer was loaded before the sandbox was started": "沙箱启动之前已经加载了参考答案",
+    "the process that starts children is gone: {}": "负责启动子进程的进程已不在：{}",
+    "no child could be started: {}": "无法启动子进程：{}",
+    "no Python could be started: {}": "无法启动 Python：{}",
+    "the submission was called though it did not load": "提交的代码没有加载成功，却被调用了",
+    "an input of this case cannot be sent: {}": "这个用例的输入无法发送：{}",
+    # the log
+    "cannot make the folder {}: {}": "无法创建文件夹 {}：{}",
+    "set DRILL_HOME to a folder you can write to": "请把 DRILL_HOME 设为可写的文件夹",
+    "the log has format {}, and this drill reads up to {}": "作答记录的格式是 {}，这个版本的 drill 最高支持 {}",
+    "upgrade drill: {}": "请升级 drill：{}",
+    "the log is locked by another program": "作答记录正被另一个程序占用",
+    "close the other drill, then try again": "请关闭另一个 drill 再试",
+    "the log is damaged: {}": "作答记录已损坏：{}",
+    "move it away (it is never deleted for you) and drill makes a new one": "请把它移走（drill 不会删它），之后会新建",
+    "the log cannot be written: {}": "无法写入作答记录：{}",
+    "the log failed: {}": "作答记录出错：{}",
+    "free some disk space, or see `drill doctor`": "请清理磁盘空间，或查看 `drill doctor`",
+    # ours
+    "a bug of ours: {}": "drill 自己的 bug：{}",
+    "report it with that file": "请附上这个文件反馈给我们",
+}
+
+
+def chinese(english: str) -> str | None:
+    """Say a message in Chinese; None where the catalogue does not have it."""
+    for pattern, words in _patterns():
+        found = pattern.fullmatch(english)
+        if found:
+            return words.format(*found.groups())
+    return None
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """Compile the catalogue, whole messages before those with gaps."""
+    rows = sorted(CATALOGUE.items(), key=lambda row: row[0].count("{}"))
+    return [
+        (re.compile(re.escape(key).replace(r"\{\}", "(.*?)"), re.DOTALL), zh) for key, zh in rows
+    ]
