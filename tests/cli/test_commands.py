@@ -99,7 +99,8 @@ def test_json_has_format_1_and_its_fixed_keys(drill, wrong):
 
 
 def test_json_times_a_right_answer(drill, right):
-    speed = json.loads(drill("code", "order", right, "--json").stdout)["speed"]
+    tries = (json.loads(drill("code", "order", right, "--json").stdout)["speed"] for _ in range(4))
+    speed = next(one for one in tries if one["ratio"] is not None)  # nothing is said in great noise
 
     assert list(speed) == ["n", "ratio", "slope", "reference_slope", "peak_mb"]
     assert 0.2 < speed["ratio"] < 5

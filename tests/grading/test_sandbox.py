@@ -1014,24 +1014,3 @@ def test_windows_is_refused_honestly(monkeypatch):
         with pytest.raises(SandboxError, match="^`drill code` needs Linux or macOS so far") as hint:
             make()
         assert hint.value.hint == "use WSL2"
-
-
-@linux_only
-def test_the_whole_costs_milliseconds():
-    body = """
-        import time
-        with Zygote(fork=True) as zygote:
-            source = b"def f(x): return x"
-            submission = Submission(source=source, file="my.py", function="f")
-            costs = []
-            for _ in range(5):
-                start = time.perf_counter()
-                with Sandbox(zygote, submission, Policy(hide=())) as box:
-                    box.run([(1.0,)] * 200, lambda i: 5)
-                costs.append(time.perf_counter() - start)
-        show(min(costs))
-        """
-    with script(body) as grader:
-        out, err = grader.communicate(timeout=30)
-
-    assert float(out or "nan") < 0.08, err  # 0.015 on a quiet machine
