@@ -126,4 +126,11 @@ def notes(outcomes: Sequence[Outcome]) -> tuple[Text, ...]:
         )
     if any(isinstance(one, Returned) and one.mutated for one in outcomes):
         said.append(Text("your function changes its inputs", "你的函数修改了传入的数组"))
+    if any(isinstance(one, Returned) and one.shared for one in outcomes):
+        said.append(
+            Text(
+                "your function returns a view of an input: who changes one changes the other",
+                "你的函数返回了输入数组的视图：改动其中一个，另一个也会变",
+            )
+        )
     return tuple(said)

@@ -112,7 +112,7 @@ def outcome(kind: bytes, payload: bytes) -> Outcome:
     """Read how one call ended."""
     if kind == b"v" and payload:
         try:
-            return Returned(wire.loads(payload[1:]), mutated=payload[0] != 0)
+            return Returned(wire.loads(payload[1:]), **_flags(payload[0]))
         except wire.Bad:
             raise ForgedError from None
     note = _note(payload)
@@ -122,6 +122,10 @@ def outcome(kind: bytes, payload: bytes) -> Outcome:
         en, zh = (str(words)[:CHARACTERS] for words in note)
         return Unreadable(Text(f"it returned {en}", f"返回了{zh}"))
     raise ForgedError
+
+
+def _flags(byte: int) -> dict[str, bool]:
+    return {"mutated": bool(byte & 1), "shared": bool(byte & 2)}
 
 
 def _raised(note: dict[Any, Any]) -> Raised:

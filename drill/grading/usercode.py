@@ -12,10 +12,14 @@ from collections.abc import Callable
 from types import FunctionType, ModuleType
 from typing import Any
 
+import numpy as np
+
 from drill.grading import wire
 
 MODULE = "solution"
 MESSAGE_CHARACTERS, NAME_CHARACTERS, NAMES = 500, 80, 200
+MUTATED, SHARED = 1, 2  # bits of the first byte of a value
+PARTS = 16  # of a tuple, looked at
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of mallopt
 UNPRINTABLE = "(its message could not be printed)"
 METHODS = (FunctionType, staticmethod, classmethod)
@@ -107,13 +111,15 @@ def call(function: Function, payload: bytes, file: str, *, watch: bool) -> tuple
     """
     arguments = wire.loads(payload)
     try:
-        body = wire.dumps(function(*arguments))
+        result = function(*arguments)
+        body = wire.dumps(result)
     except wire.Bad as bad:
         return b"b", wire.dumps(tuple(bad.text))
     except BaseException as error:  # noqa: BLE001  a submission may raise anything
         return b"e", wire.dumps(_explain(error, file))
     mutated = watch and _changed(arguments, payload)
-    return b"v", bytes([mutated]) + body
+    shared = watch and _shared(result, arguments)
+    return b"v", bytes([MUTATED * mutated + SHARED * shared]) + body
 
 
 def _changed(arguments: Any, payload: bytes) -> bool:
@@ -121,6 +127,20 @@ def _changed(arguments: Any, payload: bytes) -> bool:
         return wire.dumps(arguments, max(wire.ROOM, len(payload))) != payload
     except BaseException:  # noqa: BLE001  they hold something else by now
         return True
+
+
+def _shared(result: Any, arguments: Any) -> bool:
+    """Whether an array that came back is a view of one that went in, and not that one itself."""
+    try:
+        parts = result if isinstance(result, (tuple, list)) else (result,)
+        return any(
+            part is not given and np.may_share_memory(part, given)
+            for part in parts[:PARTS]
+            for given in arguments
+            if type(part) is np.ndarray and type(given) is np.ndarray
+        )
+    except BaseException:  # noqa: BLE001  a tuple of its own making
+        return False
 
 
 def _explain(error: BaseException, file: str) -> dict[str, Any]:

@@ -23,10 +23,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """It returned plain data. `mutated`: its inputs were not the same afterwards."""
+    """It returned plain data.
+
+    `mutated`: its inputs were not the same afterwards; `shared`: it returned a view of an
+    input.
+    """
 
     value: Any
     mutated: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

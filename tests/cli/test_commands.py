@@ -213,6 +213,22 @@ def test_errors_speak_chinese_too(drill, right, arguments, message):
 
 
 @pytest.mark.parametrize(
+    ("body", "notes"),
+    [
+        ("out = np.argsort(-values)\n    values[:] = 0\n    return out", ["your function changes its inputs"]),
+        ("return values[:0] if len(values) else values", ["your function returns a view of an input: who changes one changes the other"]),
+        ("return values", []),
+    ],
+)  # fmt: skip
+def test_what_is_worth_knowing_is_a_note(drill, tmp_path, body, notes):
+    (tmp_path / "mine.py").write_text(
+        f"import numpy as np\n\ndef order(values, reverse=False):\n    {body}\n"
+    )
+
+    assert json.loads(drill("code", "order", "mine.py", "--json").stdout)["notes"] == notes
+
+
+@pytest.mark.parametrize(
     ("source", "type_", "message"),
     [
         (b"", "EmptyFile", "the file is empty"),
