@@ -216,7 +216,7 @@ def test_errors_speak_chinese_too(drill, right, arguments, message):
     ("body", "notes"),
     [
         ("out = np.argsort(-values)\n    values[:] = 0\n    return out", ["your function changes its inputs"]),
-        ("return values[:0] if len(values) else values", ["your function returns a view of an input: who changes one changes the other"]),
+        ("return values[::-1]", ["your function returns a view of an input: who changes one changes the other"]),
         ("return values", []),
     ],
 )  # fmt: skip
