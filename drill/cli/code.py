@@ -28,7 +28,7 @@ def code(
         bool, typer.Option("--watch", "-w", help="Grade again whenever the file is saved.")
     ] = False,
     every: Annotated[
-        bool, typer.Option("--all", help="Show every failing input, not only the smallest.")
+        bool, typer.Option("--all", help="Show the smallest failing input of every case.")
     ] = False,
     function: Annotated[
         str | None, typer.Option(help="The name of your function.", show_default="the problem's")

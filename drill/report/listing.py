@@ -78,7 +78,8 @@ def findings_text(
             lines += _hint(escape(finding.hint), screen)
     count = words.NO_FINDINGS if not findings else words.ONE_FINDING
     count = count if len(findings) < 2 else words.fill(words.FINDINGS, n=len(findings))
-    total = words.fill(words.CHECKED, n=problems, count=screen.say(count))
+    checked = words.ONE_CHECKED if problems == 1 else words.CHECKED
+    total = words.fill(checked, n=problems, count=screen.say(count))
     end = screen.paint(screen.say(total), RED if findings else GREEN)
     return "\n".join([*lines, *([""] if lines else []), end])
 
