@@ -23,6 +23,7 @@ from drill.grading.exam import Exam
 from drill.grading.judge import judge
 from drill.grading.sandbox import Loaded, Policy, Sandbox, Submission, Zygote
 from drill.grading.score import score, sum_up, tally
+from drill.model.chinese import chinese
 from drill.model.outcome import (
     NotCalled,
     Outcome,
@@ -89,7 +90,8 @@ class Grader:
 
     def could_not(self, path: Path, error: DrillError) -> Report:
         """Report that we failed: never a score."""
-        found = Error(type=type(error).__name__, message=Text(error.message, error.message))
+        message = Text(error.message, chinese(error.message) or error.message)
+        found = Error(type=type(error).__name__, message=message)
         function = self.options.function or self.entry.id
         return self._report(path, function, Verdict.COULD_NOT_GRADE, error=found)
 

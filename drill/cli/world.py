@@ -91,7 +91,7 @@ def say(text: str) -> None:
 
 def complain(error: DrillError) -> None:
     """Print an error the way every command does, on standard error."""
-    from drill.report.chinese import chinese
+    from drill.model.chinese import chinese
     from drill.report.escape import escape, escape_lines
 
     message, at, hint = error.message, "at  ", "hint"
@@ -107,12 +107,14 @@ def complain(error: DrillError) -> None:
 
 def _spoken() -> Lang:
     """Find the language of an error, which may come before any option was read."""
-    words = sys.argv[1:]
-    asked = [after for word, after in pairwise(words) if word == "--lang"]
-    try:
-        return World().lang(asked[-1] if asked else None)
-    except UsageError:
-        return World.from_locale()
+    asked = [
+        word if before == "--lang" else word.removeprefix("--lang=")
+        for before, word in pairwise(sys.argv)
+        if before == "--lang" or word.startswith("--lang=")
+    ]
+    names = (*reversed(asked), os.environ.get("DRILL_LANG"))
+    known = (Lang(name) for name in names if name and name in list(Lang))
+    return next(known, World.from_locale())
 
 
 def _write(stream: Any, text: str) -> None:

@@ -203,13 +203,41 @@ def test_what_is_wrong_is_said_with_what_to_do(drill, right, tmp_path, arguments
         (("solution", "order"), "drill: order 还没有通过\n  提示 `drill solution order --give-up` 可以直接查看\n"),
         (("start", "order", "right.py"), "drill: 文件已存在，起始文件不会覆盖它\n  位置 right.py\n  提示 换个名字：`drill start order right2.py`\n"),
         (("list", "--topic", "cooking"), "drill: 没有主题为 'cooking' 的题目\n  提示 现有主题：arrays\n"),
+        (("list", "--status", "done"), "drill: 状态 'done' 不在可选值之中：new, tried, accepted\n"),
+        (("code", "order", "."), "drill: 这是一个文件夹，需要的是 Python 文件\n  位置 .\n  提示 请给出一个文件，例如 'right.py'\n"),
+        (("code", "order", "/dev/zero"), "drill: 这不是普通文件\n  位置 /dev/zero\n"),
+        (("code", "order", "right.py", "right.py", "--watch"), "drill: 给了 2 个文件，--watch 只能用于一个\n"),
+        (("check", "nowhere"), "drill: 这不是题库：没有 `questions` 文件夹\n  位置 nowhere\n  提示 请给出包含 questions/ 和 solutions/ 的文件夹\n"),
     ],
 )  # fmt: skip
 def test_errors_speak_chinese_too(drill, right, arguments, message):
     by_locale = drill(*arguments, environment={"LANG": "zh_CN.UTF-8"})
     by_option = drill("--lang", "zh", *arguments)
+    by_one_word = drill("--lang=zh", *arguments)
+    by_variable = drill(*arguments, environment={"DRILL_LANG": "zh"})
 
     assert by_locale.stderr == by_option.stderr == message
+    assert by_one_word.stderr == by_variable.stderr == message
+
+
+def test_an_unknown_language_is_refused_in_the_one_that_was_set(drill):
+    message = "drill: 不支持语言 'fr'，可选 en、zh\n  提示 `--lang zh`\n"
+
+    assert drill("list", "--lang", "fr", environment={"DRILL_LANG": "zh"}).stderr == message
+    assert drill("list", "--lang", "fr", environment={"LANG": "zh_CN.UTF-8"}).stderr == message
+
+
+def test_a_damaged_log_is_told_in_chinese(drill, right, tmp_path):
+    (tmp_path / "home").mkdir()
+    path = tmp_path / "home" / "drill.db"
+    path.write_bytes(b"garbage " * 1000)
+
+    done = drill("code", "order", right, "--no-speed", "--lang", "zh")
+
+    assert done.stderr == (
+        "drill: 作答记录已损坏：file is not a database\n"
+        f"  位置 {path}\n  提示 请把它移走（drill 不会删它），之后会新建\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -352,6 +380,12 @@ def test_a_broken_reference_is_our_fault_and_no_score(drill, right, tmp_path):
     report = json.loads(done.stdout)
     assert (report["verdict"], report["score"]) == ("could-not-grade", None)
     assert "the reference of order fails" in done.stderr
+    spoken = drill(
+        "code", "order", right, "--json", "--lang", "zh", environment={"DRILL_BANK": str(world)}
+    )
+    message = json.loads(spoken.stdout)["error"]["message"]
+    assert message.startswith("order 的参考实现在 three:")
+    assert spoken.stderr == f"drill: {message}\n"
 
 
 def test_ascii_terminals_get_escapes_instead_of_a_crash(drill, wrong):

@@ -46,7 +46,7 @@ CATALOGUE = {
     "found {} functions tagged @reference where 1 was wanted": "有 {} 个函数标了 @reference，应当恰好 1 个",
     "{} has no docstring in {}: the user reads it": "{} 缺少 {} 的文档字符串：用户会看到它",
     "{} made a {}, not a tuple of inputs": "{} 返回的是 {}，应当是由输入组成的元组",
-    "the reference of {} fails on {}": "{} 的参考实现出错：{}",
+    "the reference of {} fails on {}: {}": "{} 的参考实现在 {} 上出错：{}",
     # sandbox
     "the sandbox did not start ({})": "沙箱没有启动（{}）",
     "see `drill doctor`": "请看 `drill doctor`",

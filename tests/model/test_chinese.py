@@ -5,7 +5,7 @@ import ast
 import pytest
 from conftest import ROOT
 
-from drill.report.chinese import CATALOGUE, chinese
+from drill.model.chinese import CATALOGUE, chinese
 
 ERRORS = {
     "DrillError",
@@ -29,21 +29,41 @@ def template(node):
     return None
 
 
+def assigned(tree, name):
+    """Every value that a variable of this name gets, also as one of several."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            (target,) = node.targets
+            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = zip(target.elts, node.value.elts)
+            else:
+                pairs = [(target, node.value)]
+            yield from (value for to, value in pairs if isinstance(to, ast.Name) and to.id == name)
+
+
+def choices(value):
+    """The texts that `a if x else b` or `a or b` may give."""
+    if isinstance(value, ast.IfExp):
+        return [value.body, value.orelse]
+    return value.values if isinstance(value, ast.BoolOp) else [value]
+
+
 def raised():
     for path in sorted((ROOT / "drill").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
                 and node.func.id in ERRORS
             ):
                 hints = [word.value for word in node.keywords if word.arg == "hint"]
-                for value in (*node.args[:1], *hints):
-                    for part in (
-                        ast.walk(value) if isinstance(value, (ast.IfExp, ast.BoolOp)) else (value,)
-                    ):
-                        if template(part):
-                            yield pytest.param(template(part), id=f"{path.name}:{node.lineno}")
+                said = [*node.args[:1], *hints]
+                for name in [value.id for value in said if isinstance(value, ast.Name)]:
+                    said += assigned(tree, name)
+                for part in [part for value in said for part in choices(value)]:
+                    if template(part):
+                        yield pytest.param(template(part), id=f"{path.name}:{node.lineno}")
 
 
 @pytest.mark.parametrize("message", list(raised()))
