@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from attacks import ATTACKS, Attack
+from attacks import ATTACKS, RIGHT, Attack
 from conftest import ROOT
 
 pytestmark = [
@@ -170,3 +170,54 @@ def test_attack(attack, place):
 def test_the_attacks_are_many():
     assert len({one.number for one in ATTACKS}) >= 45
     assert len(ATTACKS) >= 100
+
+
+def test_59_a_submission_leaves_nothing_for_the_next_one(tmp_path):
+    poison = "import sys, numpy as np\nnp.argsort = None\nsys.modules['solution2'] = 1\nglobal_state = 1\n"
+    (tmp_path / "first.py").write_text(
+        poison + "def order(values, reverse=False):\n    return [0]\n"
+    )
+    (tmp_path / "second.py").write_text(RIGHT)
+    environment = os.environ | {
+        "DRILL_HOME": str(tmp_path / "home"),
+        "DRILL_BANK": str(ROOT / "tests" / "world"),
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "drill",
+        "code",
+        "order",
+        "first.py",
+        "second.py",
+        "first.py",
+        "second.py",
+        "--json",
+        "--no-speed",
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=tmp_path, env=environment, timeout=60
+    )
+
+    assert [json.loads(line)["verdict"] for line in done.stdout.splitlines()] == [
+        "wrong-answer",
+        "accepted",
+    ] * 2
+
+
+def test_4_many_cases_just_under_the_limit_end_with_the_whole(tmp_path):
+    """Each answer comes in time, all of them together do not: 60 s is the end."""
+    slow = "import time\n\ndef nms(boxes, scores, iou_threshold):\n    time.sleep(1.9)\n    return []\n"
+    (tmp_path / "slow.py").write_text(slow)
+    start = time.monotonic()
+    environment = os.environ | {"DRILL_HOME": str(tmp_path / "home")}
+    command = [sys.executable, "-m", "drill", "code", "nms", "slow.py", "--json"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=tmp_path, env=environment, timeout=100
+    )
+    report = json.loads(done.stdout)
+
+    assert 55 < time.monotonic() - start < 75
+    assert report["score"] < 50
+    assert report["verdict"] in ("wrong-answer", "time-limit")
+    assert report["error"]["message"] == "no answer within 60 s"
