@@ -21,12 +21,11 @@ from drill.model.text import Text
 
 def load_error(failed: NotLoaded, submission: Submission, problem: str) -> Error:
     """Say what stopped the file from loading, with its line, and name the near miss."""
-    lines = submission.source.decode("utf-8", "replace").splitlines()
     return Error(
         type=failed.type,
         message=failed.message,
         line=failed.line,
-        source=lines[failed.line - 1].strip() if 0 < failed.line <= len(lines) else "",
+        source=_line(submission.source.decode("utf-8", "replace"), failed.line),
         hint=_near(failed, submission, problem) if failed.kind == "missing" else _advice(failed),
     )
 
@@ -38,6 +37,8 @@ def mistaken_signature(signature: inspect.Signature, loaded: Loaded, name: str) 
 
 
 def _advice(failed: NotLoaded) -> Text | None:
+    if _refused(failed.type, failed.message.en):
+        return SANDBOX_HINT
     if failed.type == "EOFError":
         return Text(
             "there is nobody at the keyboard while drill grades: take `input()` out",
@@ -90,8 +91,7 @@ def run_error(failures: Sequence[Failure], source: str) -> Error | None:
         match one.outcome:
             case Raised(kind, message, line):
                 text = _line(source, line)
-                refused = kind == "PermissionError" or "can't start new thread" in message
-                hint = SANDBOX_HINT if refused else None
+                hint = SANDBOX_HINT if _refused(kind, message) else None
                 return Error(
                     type=kind, message=Text(message, message), line=line, source=text, hint=hint
                 )
@@ -104,6 +104,11 @@ def run_error(failures: Sequence[Failure], source: str) -> Error | None:
             case _:
                 continue
     return None
+
+
+def _refused(kind: str, message: str) -> bool:
+    """Whether an exception is most likely the sandbox's doing."""
+    return kind == "PermissionError" or "can't start new thread" in message
 
 
 def _line(source: str, number: int) -> str:

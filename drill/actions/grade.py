@@ -96,14 +96,17 @@ class Grader:
         return self._report(path, function, Verdict.COULD_NOT_GRADE, error=found)
 
     def measure(self, path: Path) -> Speed | None:
-        """Time an accepted answer beside the reference; advisory, never in the score."""
+        """Time an accepted answer beside the reference; advisory, so a failure says nothing."""
         from drill.grading.speed import measure  # most grades end before this
 
         function = self.options.function or self.entry.id
-        submission = Submission(source=read_submission(path), file=str(path), function=function)
-        with Sandbox(self._zygote, submission, self.policy) as box:
-            loaded = box.load()
-            return measure(box, self.exam.problem) if isinstance(loaded, Loaded) else None
+        try:
+            submission = Submission(source=read_submission(path), file=str(path), function=function)
+            with Sandbox(self._zygote, submission, self.policy) as box:
+                loaded = box.load()
+                return measure(box, self.exam.problem) if isinstance(loaded, Loaded) else None
+        except DrillError:  # the file is gone by now, or no second child could be started
+            return None
 
     def _run(self, path: Path, submission: Submission, progress: Progress) -> Report:
         with Sandbox(self._zygote, submission, self.policy) as box:

@@ -10,7 +10,7 @@ import typer
 
 from drill.cli.progress import Progress
 from drill.cli.world import JsonOption, LangOption, complain, folder, now, say, screen, world
-from drill.errors import DrillError, Exit, SandboxError, SolutionError, UsageError
+from drill.errors import DrillError, Exit, SandboxError, SolutionError, StoreError, UsageError
 from drill.model.text import Lang
 
 if TYPE_CHECKING:
@@ -78,12 +78,12 @@ class _Show:
         return zh if self.lang is Lang.ZH else en
 
     def grade(self, grader: "Grader", path: Path) -> "Report":
-        """Grade, with a progress bar where it takes long, and show the report."""
+        """Grade, with a progress bar where it takes long."""
         with Progress(self.say("grading", "评分中")) as progress:
-            report = grader.grade(path, progress)
-        return self(grader, report)
+            return grader.grade(path, progress)
 
-    def __call__(self, grader: "Grader", report: "Report") -> "Report":
+    def __call__(self, grader: "Grader", report: "Report") -> None:
+        """Show the report; the speed of a right answer comes when it is measured."""
         from drill.model.outcome import Verdict
 
         timed = self.speed and report.verdict is Verdict.ACCEPTED
@@ -92,7 +92,7 @@ class _Show:
 
             report = replace(report, speed=grader.measure(Path(report.file))) if timed else report
             say(grade_json(report, self.lang))
-            return report
+            return
         from drill.report.grade import closing_text, verdict_text
 
         say(verdict_text(report, self.lang, all_failures=self.every, **screen()) + "\n")
@@ -104,7 +104,6 @@ class _Show:
         follow_up = asked[0].ask if asked and report.verdict is Verdict.ACCEPTED else None
         options = {"all_failures": self.every, "follow_up": follow_up, **screen()}
         say(closing_text(report, self.lang, **options))
-        return report
 
 
 def _grade(grader: "Grader", path: Path, show: _Show) -> int:
@@ -113,7 +112,6 @@ def _grade(grader: "Grader", path: Path, show: _Show) -> int:
 
     try:
         report = show.grade(grader, path)
-        _store(report)
     except (SandboxError, SolutionError) as error:
         if show.as_json:
             show(grader, grader.could_not(path, error))
@@ -122,13 +120,23 @@ def _grade(grader: "Grader", path: Path, show: _Show) -> int:
     except DrillError as error:
         complain(error)
         return int(error.exit)
+    trouble = _store(report)
+    show(grader, report)
+    if trouble is not None:
+        complain(trouble)
+        return int(trouble.exit)
     return Exit.OK if report.verdict is Verdict.ACCEPTED else Exit.NEGATIVE
 
 
-def _store(report: "Report") -> None:
+def _store(report: "Report") -> StoreError | None:
+    """Store an attempt before anybody sees it; a log that fails must not cost the report."""
     from drill.actions.record import record_attempt
 
-    record_attempt(folder(), report, now())
+    try:
+        record_attempt(folder(), report, now())
+    except StoreError as error:
+        return error
+    return None
 
 
 def _watch(grader: "Grader", files: list[Path], show: _Show) -> None:
@@ -143,12 +151,16 @@ def _watch(grader: "Grader", files: list[Path], show: _Show) -> None:
                 sys.stdout.write("\033[2J\033[3J\033[H")
             try:
                 report = show.grade(grader, files[0])
-                result = (report.verdict, report.score, report.diagnosis)
-                if result != stored:  # saving half a thought ten times is one attempt
-                    _store(report)
-                    stored = result
             except DrillError as error:
                 complain(error)
+            else:
+                result = (report.verdict, report.score, report.diagnosis)
+                # saving half a thought ten times is one attempt
+                trouble = _store(report) if result != stored else None
+                stored = result
+                show(grader, report)
+                if trouble is not None:
+                    complain(trouble)
             _prompt(files[0], show.lang)
     except KeyboardInterrupt:
         say("")

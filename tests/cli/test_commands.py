@@ -450,7 +450,30 @@ def test_watch_grades_again_when_the_file_is_saved(tmp_path, wrong):
     assert "100" in text
 
 
-def _in_a_terminal(tmp_path, arguments, environment, until=None):
+def test_an_attempt_is_stored_before_its_speed_is_measured(tmp_path, right, drill):
+    """Whoever has seen the verdict and presses Ctrl-C has still made the attempt."""
+    text = _in_a_terminal(
+        tmp_path,
+        ["code", "order", str(right)],
+        {},
+        until=lambda seen: "100 / 100" in seen,
+        ends=(130,),
+    )
+
+    assert "Speed" not in text
+    assert json.loads(drill("list", "--json").stdout)[0]["attempts"] == 1
+
+
+def test_what_the_sandbox_refuses_while_loading_says_why(drill, tmp_path):
+    (tmp_path / "mine.py").write_text(f"open({str(tmp_path / 'out')!r}, 'w')\n" + RIGHT)
+
+    text = drill("code", "order", "mine.py").stdout
+
+    assert "PermissionError" in text
+    assert "without network, files or other processes" in " ".join(text.split())
+
+
+def _in_a_terminal(tmp_path, arguments, environment, until=None, ends=(0, 1)):
     """Run in a pseudo-terminal; with `until`, interrupt once it says so."""
     pid, fd = pty.fork()
     if pid == 0:
@@ -482,5 +505,5 @@ def _in_a_terminal(tmp_path, arguments, environment, until=None):
             until = None
     os.close(fd)
     status = os.waitpid(pid, 0)[1]
-    assert os.waitstatus_to_exitcode(status) in (0, 1)
+    assert os.waitstatus_to_exitcode(status) in ends
     return seen.decode("utf-8", "replace")
