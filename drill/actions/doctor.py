@@ -10,14 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from drill.actions.grade import secrets
-from drill.actions.record import FILE
+from drill.actions.record import FILE, open_log
 from drill.bank.places import Bank
 from drill.errors import DrillError
 from drill.grading.sandbox import Loaded, Policy, Sandbox, Submission, Zygote
 from drill.model.listing import Check
 from drill.model.outcome import Returned
 from drill.model.text import Text
-from drill.store.log import open_log
 
 # What a submission must not be able to do: code that returns True where it could.
 PROBES = {
@@ -172,7 +171,7 @@ def _log(folder: Path) -> Check:
     if not path.exists():
         return Check(area="log", name=name, ok=True, detail=f"{path}: nothing yet")
     try:
-        with open_log(path) as log:
+        with open_log(folder) as log:
             sound = log.integrity()
     except DrillError as error:
         return Check(area="log", name=name, ok=False, detail=f"{path}: {error.message}")

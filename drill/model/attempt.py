@@ -9,6 +9,7 @@ from drill.model.outcome import Verdict
 class Attempt:
     """One attempt; `ts_ms` is UTC, `tz_min` the minutes east of it."""
 
+    uuid: str
     ts_ms: int
     tz_min: int
     problem: str

@@ -1,35 +1,46 @@
-"""The log in SQLite: one commit per attempt, nothing ever changed or deleted."""
+"""The log in SQLite: one commit per answer, nothing ever changed or deleted."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from drill.errors import StoreError
 from drill.model.attempt import Attempt, Progress
+from drill.model.memory import Memory
+from drill.model.review import CODE, Event, Happened, Review
+from drill.store import fold
+from drill.store.database import explained, open_database
+from drill.store.fold import EVENT, ORDER, REVIEW, Rules
 
-VERSION = 1
-SCHEMA = Path(__file__).with_name("schema.sql")
-PATIENCE_S = 5.0  # how long another drill may hold the lock
+MARKS = (Happened.SUSPEND, Happened.UNSUSPEND, Happened.BURY, Happened.FLAG, Happened.UNFLAG)
+_ATTEMPT = (
+    "insert into attempt (uuid, ts_ms, tz_min, problem, file, verdict, score, mistake, hints, seed,"
+    " elapsed_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Log:
     """An open log. Use `open_log`."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, rules: Rules) -> None:
         """Wrap a connection whose schema is known to be ours."""
-        self._db = connection
+        self.db = connection
         self.path = path
+        self.rules = rules
 
-    def add_attempt(self, attempt: Attempt) -> None:
-        """Store one attempt; it is on disk when this returns."""
-        with _explained(self.path), self._db:
-            self._db.execute(
-                "insert into attempt (uuid, ts_ms, tz_min, problem, file, verdict, score, mistake,"
-                " hints, seed, elapsed_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    def add_review(self, review: Review) -> Memory | None:
+        """Store one review; it is on disk when this returns. Give the memory after it."""
+        with explained(self.path), self.db:
+            self._insert("review", REVIEW, review)
+            return fold.extend(self.db, self.rules, review)
+
+    def add_attempt(self, attempt: Attempt, review: Review | None) -> None:
+        """Store one attempt at a problem, and what it means for the schedule."""
+        with explained(self.path), self.db:
+            self.db.execute(
+                _ATTEMPT,
                 (
-                    os.urandom(16).hex(),
+                    attempt.uuid,
                     attempt.ts_ms,
                     attempt.tz_min,
                     attempt.problem,
@@ -42,19 +53,50 @@ class Log:
                     attempt.elapsed_ms,
                 ),
             )
+            if review is not None:
+                self._insert("review", REVIEW, review)
+                fold.extend(self.db, self.rules, review)
 
-    def add_event(self, problem: str, kind: str, ts_ms: int) -> None:
-        """Store that a hint was asked for (`hint`), or that the solution was (`gave-up`)."""
-        with _explained(self.path), self._db:
-            self._db.execute(
-                "insert into event (uuid, ts_ms, problem, kind) values (?, ?, ?, ?)",
-                (os.urandom(16).hex(), ts_ms, problem, kind),
-            )
+    def add_event(self, event: Event, review: Review | None = None) -> None:
+        """Store that something happened, and with it a review where it counts as one."""
+        with explained(self.path), self.db:
+            before = fold.live_reviews(self.db, event.item) if event.kind is Happened.VOID else []
+            self._insert("event", EVENT, event)
+            if event.kind is Happened.VOID:
+                fold.refresh(self.db, self.rules, event.item, before)
+                fold.remark(self.db, event.item)
+            elif event.kind in MARKS:
+                fold.remark(self.db, event.item)
+            if review is not None:
+                self._insert("review", REVIEW, review)
+                fold.extend(self.db, self.rules, review)
+
+    def memory(self, item: str) -> Memory | None:
+        """Read the memory of an item; None before its first review."""
+        with explained(self.path):
+            return fold.load_memory(self.db, item)
+
+    def reviews(self, item: str) -> list[Review]:
+        """Read the reviews of an item that count, in order."""
+        with explained(self.path):
+            return fold.live_reviews(self.db, item)
+
+    def events(self, kind: Happened, item: str | None = None) -> list[Event]:
+        """Read the events of one kind that were not undone, in order."""
+        with explained(self.path):
+            rows = self.db.execute(
+                f"select {', '.join(EVENT)} from live_event"  # noqa: S608  names of ours
+                f" where kind = ?1 and (?2 is null or item = ?2) {ORDER}",
+                (kind, item),
+            ).fetchall()
+        return [
+            Event(**dict(zip(EVENT, row, strict=True)) | {"kind": Happened(row[3])}) for row in rows
+        ]
 
     def progress(self, problem: str) -> Progress:
         """Say how far someone has come with one problem."""
-        with _explained(self.path):
-            count, best, accepted = self._db.execute(
+        with explained(self.path):
+            count, best, accepted = self.db.execute(
                 "select count(*), max(score), coalesce(max(verdict = 'accepted'), 0)"
                 " from attempt where problem = ?",
                 (problem,),
@@ -64,105 +106,36 @@ class Log:
 
     def integrity(self) -> str:
         """Ask SQLite whether the file is sound: `ok`, or what is wrong."""
-        with _explained(self.path):
-            return str(self._db.execute("pragma integrity_check").fetchone()[0])
+        with explained(self.path):
+            return str(self.db.execute("pragma integrity_check").fetchone()[0])
 
-    def close(self) -> None:
-        """Close the connection."""
-        self._db.close()
+    def rebuild(self) -> None:
+        """Make everything that is computed from the log anew."""
+        with explained(self.path), self.db:
+            fold.rebuild(self.db, self.rules)
+
+    def _insert(self, table: str, names: tuple[str, ...], row: Review | Event) -> None:
+        self.db.execute(
+            f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})",  # noqa: S608
+            [getattr(row, name) for name in names],
+        )
 
     def _hints(self, problem: str) -> int:
-        (count,) = self._db.execute(
-            "select count(*) from event where problem = :id and kind = 'hint' and ts_ms > coalesce("
+        (count,) = self.db.execute(
+            "select count(*) from event where item = :item and kind = 'hint' and ts_ms > coalesce("
             " (select max(ts_ms) from attempt where problem = :id and verdict = 'accepted'), -1)",
-            {"id": problem},
+            {"item": CODE + problem, "id": problem},
         ).fetchone()
         return int(count)
 
 
 @contextmanager
-def open_log(path: Path) -> Iterator[Log]:
-    """Open the log at `path`, made on first use."""
-    with _explained(path):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"cannot make the folder {str(path.parent)!r}: {error.strerror}",
-                hint="set DRILL_HOME to a folder you can write to",
-            ) from None
-        connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level="IMMEDIATE")
-        try:
-            _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    log = Log(connection, path)
-    try:
+def open_log(path: Path, rules: Rules) -> Iterator[Log]:
+    """Open the log at `path`, made on first use; its cache is made anew where it is of another model."""
+    with open_database(path) as connection:
+        log = Log(connection, path, rules)
+        with explained(path):
+            made_with = connection.execute("select value from cache where key = 'model'").fetchone()
+        if made_with != (rules.name,):
+            log.rebuild()
         yield log
-    finally:
-        log.close()
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
-    version = _version(connection)
-    if version == 0:
-        # two first starts at once: whoever gets the lock second finds the version set
-        connection.execute("begin immediate")
-        if _version(connection) == 0:
-            for statement in _statements(SCHEMA.read_text("utf-8")):
-                connection.execute(statement)
-            connection.execute(f"pragma user_version = {VERSION}")
-        connection.commit()
-    elif version > VERSION:
-        raise StoreError(
-            f"the log has format {version}, and this drill reads up to {VERSION}",
-            where=str(path),
-            hint="upgrade drill: `pip install --upgrade drill-cv`",
-        )
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("pragma user_version").fetchone()[0])
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Split a script where SQLite says that a statement is complete (a trigger holds a `;`)."""
-    part = ""
-    for line in script.splitlines(keepends=True):
-        part += line
-        if sqlite3.complete_statement(part):
-            yield part
-            part = ""
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn SQLite's words into ours."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        words = str(error)
-        if "locked" in words:
-            message, hint = (
-                "the log is locked by another program",
-                "close the other drill, then try again",
-            )
-        elif "not a database" in words or "malformed" in words:
-            message, hint = (
-                f"the log is damaged: {words}",
-                "move it away (it is never deleted for you) and drill makes a new one",
-            )
-        elif "readonly" in words or "unable to open" in words:
-            message, hint = (
-                f"the log cannot be written: {words}",
-                "set DRILL_HOME to a folder you can write to",
-            )
-        else:
-            message, hint = (
-                f"the log failed: {words}",
-                "free some disk space, or see `drill doctor`",
-            )
-        raise StoreError(message, where=str(path), hint=hint) from None

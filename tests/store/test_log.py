@@ -8,11 +8,23 @@ import pytest
 from drill.errors import StoreError
 from drill.model.attempt import Attempt, Progress
 from drill.model.outcome import Verdict
-from drill.store.log import VERSION, open_log
+from drill.actions.record import RULES, new_uuid
+from drill.model.review import CODE, Event, Happened
+from drill.store.database import VERSION
+from drill.store.log import open_log as open_file
+
+
+def open_log(path):
+    return open_file(path, RULES)
+
+
+def happened(problem, kind, ts):
+    return Event(uuid=new_uuid(), item=CODE + problem, ts_ms=ts, kind=Happened(kind))
 
 
 def attempt(ts=1000, verdict=Verdict.WRONG_ANSWER, score=40, problem="nms"):
     return Attempt(
+        uuid=new_uuid(),
         ts_ms=ts,
         tz_min=60,
         problem=problem,
@@ -28,7 +40,7 @@ def attempt(ts=1000, verdict=Verdict.WRONG_ANSWER, score=40, problem="nms"):
 def test_an_attempt_is_on_disk_at_once(tmp_path):
     path = tmp_path / "deep" / "drill.db"
     with open_log(path) as log:
-        log.add_attempt(attempt())
+        log.add_attempt(attempt(), None)
         other = sqlite3.connect(path)
 
         assert other.execute("select problem, verdict, score, mistake from attempt").fetchall() == [
@@ -40,12 +52,12 @@ def test_an_attempt_is_on_disk_at_once(tmp_path):
 def test_progress_counts_attempts_and_hints(tmp_path):
     with open_log(tmp_path / "drill.db") as log:
         assert log.progress("nms") == Progress()
-        log.add_event("nms", "hint", 500)
-        log.add_attempt(attempt(1000, score=40))
-        log.add_attempt(attempt(2000, Verdict.ACCEPTED, 100))
-        log.add_event("nms", "hint", 3000)
-        log.add_event("nms", "hint", 3001)
-        log.add_event("box_iou", "hint", 3002)
+        log.add_event(happened("nms", "hint", 500))
+        log.add_attempt(attempt(1000, score=40), None)
+        log.add_attempt(attempt(2000, Verdict.ACCEPTED, 100), None)
+        log.add_event(happened("nms", "hint", 3000))
+        log.add_event(happened("nms", "hint", 3001))
+        log.add_event(happened("box_iou", "hint", 3002))
 
         assert log.progress("nms") == Progress(attempts=2, best=100, accepted=True, hints=2)
         assert log.progress("box_iou") == Progress(hints=1)
@@ -54,8 +66,8 @@ def test_progress_counts_attempts_and_hints(tmp_path):
 def test_nothing_is_ever_changed_or_deleted(tmp_path):
     path = tmp_path / "drill.db"
     with open_log(path) as log:
-        log.add_attempt(attempt())
-        log.add_event("nms", "hint", 1)
+        log.add_attempt(attempt(), None)
+        log.add_event(happened("nms", "hint", 1))
     with sqlite3.connect(path) as db:
         for statement in (
             "delete from attempt",
@@ -80,7 +92,7 @@ def test_a_newer_log_is_refused_and_kept(tmp_path):
         pass
 
     assert str(caught.value) == (
-        f"the log has format 2, and this drill reads up to 1\n  at   {path}\n"
+        f"the log has format 3, and this drill reads up to 2\n  at   {path}\n"
         "  hint upgrade drill: `pip install --upgrade drill-cv`"
     )
 
@@ -98,7 +110,7 @@ def test_a_damaged_log_is_refused_and_kept(tmp_path):
 
 
 def test_a_log_in_the_hands_of_another_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr("drill.store.log.PATIENCE_S", 0.1)
+    monkeypatch.setattr("drill.store.database.PATIENCE_S", 0.1)
     path = tmp_path / "drill.db"
     with open_log(path):
         pass
@@ -106,7 +118,7 @@ def test_a_log_in_the_hands_of_another_says_so(tmp_path, monkeypatch):
     holder.execute("begin immediate")
 
     with open_log(path) as log, pytest.raises(StoreError) as caught:
-        log.add_attempt(attempt())
+        log.add_attempt(attempt(), None)
 
     assert caught.value.message == "the log is locked by another program"
     holder.execute("rollback")
@@ -126,7 +138,7 @@ def test_a_folder_that_is_a_file_says_so(tmp_path):
 def _write(path, count):
     for k in range(count):
         with open_log(path) as log:
-            log.add_attempt(attempt(k))
+            log.add_attempt(attempt(k), None)
 
 
 def test_several_drills_at_once_lose_nothing(tmp_path):

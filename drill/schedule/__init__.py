@@ -1,0 +1,1 @@
+"""When to ask what: memory, study days, the queue, the plan. Pure."""

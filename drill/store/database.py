@@ -1,0 +1,112 @@
+"""Open the database: its format, its migrations, and SQLite's words in ours."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from drill.errors import StoreError
+
+VERSION = 2
+PATIENCE_S = 5.0  # how long another drill may hold the lock
+_HERE = Path(__file__).parent
+
+
+@contextmanager
+def open_database(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the log's file, made on first use and brought up to this format."""
+    with explained(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"cannot make the folder {str(path.parent)!r}: {error.strerror}",
+                hint="set DRILL_HOME to a folder you can write to",
+            ) from None
+        connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level="IMMEDIATE")
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    with closing(connection):
+        yield connection
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Read the format of a log."""
+    return int(connection.execute("pragma user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a log up to this format in one transaction; several processes may try at once."""
+    connection.execute("begin immediate")
+    try:
+        for version in range(version_of(connection) + 1, VERSION + 1):
+            script = (_HERE / f"log_{version}.sql").read_text("utf-8")
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"pragma user_version = {version}")
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def check_version(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a log of a newer drill."""
+    version = version_of(connection)
+    if version > VERSION:
+        raise StoreError(
+            f"the log has format {version}, and this drill reads up to {VERSION}",
+            where=str(path),
+            hint="upgrade drill: `pip install --upgrade drill-cv`",
+        )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's words into ours."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        words = str(error)
+        if "locked" in words:
+            message, hint = (
+                "the log is locked by another program",
+                "close the other drill, then try again",
+            )
+        elif "not a database" in words or "malformed" in words:
+            message, hint = (
+                f"the log is damaged: {words}",
+                "move it away (it is never deleted for you) and drill makes a new one",
+            )
+        elif "readonly" in words or "unable to open" in words:
+            message, hint = (
+                f"the log cannot be written: {words}",
+                "set DRILL_HOME to a folder you can write to",
+            )
+        else:
+            message, hint = (
+                f"the log failed: {words}",
+                "free some disk space, or see `drill doctor`",
+            )
+        raise StoreError(message, where=str(path), hint=hint) from None
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    check_version(connection, path)
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    if version_of(connection) < VERSION:
+        migrate(connection)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script where SQLite says that a statement is complete (a trigger holds a `;`)."""
+    part = ""
+    for line in script.splitlines(keepends=True):
+        part += line
+        if sqlite3.complete_statement(part):
+            yield part
+            part = ""
