@@ -43,3 +43,4 @@ class Tally:
     mature: int = 0
     mature_right: int = 0
     predicted: float | None = None  # the model's word on the one review counted above
+    overdue: int | None = None  # the day it was due, where this review came on a later one

@@ -25,8 +25,13 @@ _NEVER_FUZZED = 3  # days: shorter intervals stay as they are
 
 def recall(memory: Memory, day: int) -> float:
     """Expect to recall with this probability on `day`."""
+    return recall_after(memory.stability, day - memory.last_day)
+
+
+def recall_after(stability: float, days: int) -> float:
+    """Expect to recall with this probability so many days after a review."""
     decay, factor = _curve()
-    return float((1 + factor * max(day - memory.last_day, 0) / memory.stability) ** decay)
+    return float((1 + factor * max(days, 0) / stability) ** decay)
 
 
 def step(
@@ -80,6 +85,7 @@ def tally(memory: Memory | None, review: Review) -> Tally:
     counted = card and memory is not None and review.day > memory.last_day
     mature = counted and memory is not None and memory.due_day - memory.last_day >= MATURE
     young = counted and not mature
+    late = memory is not None and review.day > memory.due_day and review.origin is not Origin.CRAM
     return Tally(
         day=review.day,
         reviews=1,
@@ -93,6 +99,7 @@ def tally(memory: Memory | None, review: Review) -> Tally:
         mature=int(mature),
         mature_right=int(mature and right),
         predicted=review.predicted if counted else None,
+        overdue=memory.due_day if memory is not None and late else None,
     )
 
 

@@ -1,6 +1,7 @@
 """From the log to the cache: memories, marks and tallies, kept up or made anew."""
 
 import json
+import math
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -14,9 +15,13 @@ Replay = Callable[[Memory | None, Sequence[Review]], Memory | None]
 REVIEW = tuple(field.name for field in fields(Review))
 EVENT = tuple(field.name for field in fields(Event))
 MEMORY = tuple(field.name for field in fields(Memory))
-COUNTS = tuple(field.name for field in fields(Tally) if field.name not in ("day", "predicted"))
+COUNTS = tuple(
+    field.name for field in fields(Tally) if field.name not in ("day", "predicted", "overdue")
+)
 ORDER = "order by ts_ms, uuid"
 MILLION = 1_000_000  # predictions are summed as whole numbers: no order of adding matters
+BINS = 20  # of predicted recall
+CACHE = ("memory", "mark", "day", "waiting", "calibration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def refresh(
 
 def rebuild(db: sqlite3.Connection, rules: Rules) -> None:
     """Make the whole cache anew."""
-    for table in ("memory", "mark", "day", "calibration"):
+    for table in CACHE:
         db.execute(f"delete from {table}")  # noqa: S608  a name of ours
     for (item,) in db.execute("select distinct item from review").fetchall():
         _replace(db, rules, item)
@@ -146,14 +151,25 @@ def _replace(db: sqlite3.Connection, rules: Rules, item: str) -> Memory | None:
 def _count(db: sqlite3.Connection, tallies: Iterable[tuple[Tally, Review]], sign: int) -> None:
     days: dict[int, list[int]] = {}
     bins: dict[int, list[int]] = {}
+    waiting: dict[int, list[int]] = {}
     for tally, review in tallies:
         _add(days, tally.day, [sign * getattr(tally, name) for name in COUNTS])
         if tally.predicted is not None:
-            right = int(review.rating > Rating.AGAIN)
-            counts = [sign, sign * right, sign * round(tally.predicted * MILLION)]
-            _add(bins, min(int(tally.predicted * 10), 9), counts)
+            right = review.rating > Rating.AGAIN
+            sums = (1, int(right), round(tally.predicted * MILLION), _loss(tally.predicted, right))
+            _add(bins, min(int(tally.predicted * BINS), BINS - 1), [sign * one for one in sums])
+        if tally.overdue is not None:
+            _add(waiting, tally.overdue, [sign])
+            _add(waiting, tally.day, [-sign])
     _upsert(db, "day", "day", COUNTS, days)
-    _upsert(db, "calibration", "bin", ("n", "right", "predicted"), bins)
+    _upsert(db, "calibration", "bin", ("n", "right", "predicted", "loss"), bins)
+    _upsert(db, "waiting", "day", ("change",), waiting)
+
+
+def _loss(predicted: float, right: bool) -> int:
+    """Give the log loss of one prediction in millionths; certainty that was wrong costs 14."""
+    chance = predicted if right else 1 - predicted
+    return round(-math.log(max(chance, 1 / MILLION)) * MILLION)
 
 
 def _add(sums: dict[int, list[int]], key: int, counts: list[int]) -> None:

@@ -97,11 +97,19 @@ create table day (
   mature_right integer not null default 0
 ) strict;
 
+-- How many items wait on a study day though they were due before it, as changes from day to day:
+-- the sum up to a day. Only waits that have ended; the others stand in `memory`.
+create table waiting (
+  day    integer primary key,
+  change integer not null default 0
+) strict;
+
 create table calibration (
-  bin       integer primary key,             -- tenths of predicted recall
+  bin       integer primary key,             -- twentieths of predicted recall
   n         integer not null default 0,
   right     integer not null default 0,
-  predicted integer not null default 0       -- their sum, in millionths
+  predicted integer not null default 0,      -- their sum, in millionths
+  loss      integer not null default 0       -- log loss in nats, the sum, in millionths
 ) strict;
 
 create table cache (key text primary key, value text not null) strict;
