@@ -3,6 +3,7 @@
 import json
 import math
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
@@ -21,7 +22,7 @@ COUNTS = tuple(
 ORDER = "order by ts_ms, uuid"
 MILLION = 1_000_000  # predictions are summed as whole numbers: no order of adding matters
 BINS = 20  # of predicted recall
-CACHE = ("memory", "mark", "day", "waiting", "calibration")
+CACHE = ("memory", "mark", "day", "waiting", "calibration", "solved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def rebuild(db: sqlite3.Connection, rules: Rules) -> None:
         "select distinct item from event where kind in ('suspend', 'bury', 'flag')"
     ).fetchall():
         remark(db, item)
+    for (problem,) in db.execute("select distinct problem from attempt").fetchall():
+        resolve(db, problem)
     db.execute("insert or replace into cache values ('model', ?)", (rules.name,))
 
 
@@ -88,6 +91,27 @@ def remark(db: sqlite3.Connection, item: str) -> None:
                 buried = int(payload)
     db.execute(
         "insert or replace into mark values (?, ?, ?, ?)", (item, suspended, buried, flagged)
+    )
+
+
+def resolve(db: sqlite3.Connection, problem: str) -> None:
+    """Sum up the attempts at one problem."""
+    rows = db.execute(
+        f"select ts_ms, verdict, score, mistake from attempt where problem = ? {ORDER}",  # noqa: S608
+        (problem,),
+    ).fetchall()
+    passed = next((i for i, row in enumerate(rows) if row[1] == "accepted"), None)
+    db.execute(
+        "insert or replace into solved values (?, ?, ?, ?, ?, ?, ?)",
+        (
+            problem,
+            len(rows),
+            max(score for _, _, score, _ in rows),
+            rows[-1][1],
+            None if passed is None else passed + 1,
+            None if passed is None else rows[passed][0] - rows[0][0],
+            json.dumps(Counter(row[3] for row in rows if row[3]), sort_keys=True),
+        ),
     )
 
 

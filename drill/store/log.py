@@ -53,6 +53,7 @@ class Log:
                     attempt.elapsed_ms,
                 ),
             )
+            fold.resolve(self.db, attempt.problem)
             if review is not None:
                 self._insert("review", REVIEW, review)
                 fold.extend(self.db, self.rules, review)

@@ -112,4 +112,14 @@ create table calibration (
   loss      integer not null default 0       -- log loss in nats, the sum, in millionths
 ) strict;
 
+create table solved (
+  problem  text    primary key,
+  attempts integer not null,
+  best     integer not null,
+  verdict  text    not null,                 -- of the last attempt
+  tries    integer,                          -- until the first accepted attempt, which is one
+  ms       integer,                          -- from the first attempt to that
+  mistakes text    not null                  -- JSON: how often each
+) strict, without rowid;
+
 create table cache (key text primary key, value text not null) strict;
