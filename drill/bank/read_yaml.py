@@ -5,6 +5,7 @@ Every scalar stays the string that was written (`yaml.load` would turn ``no`` in
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from drill.model.finding import Finding
 
@@ -58,21 +59,23 @@ def read_yaml(text: str, findings: Findings) -> Node | None:
     """Parse one YAML document; None where it cannot be parsed at all (a finding says why)."""
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        root = yaml.compose(text, Loader=loader)
-    except yaml.YAMLError as error:
+        # events, since PyYAML's own tree of nodes crashes Python on thousands of brackets
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(text)
+        builder = _Builder(findings, yaml)
+        while builder.take(loader.get_event()):
+            pass
+    except _TooDeepError as error:
+        findings.add(error.at, f"nested more than {DEPTH} levels deep")
+        return None
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: an escape beyond Unicode
         findings.add(
             _place(error), f"not YAML: {_problem(error)}", "check indentation, colons and quotes"
         )
         return None
-    except RecursionError:
-        findings.add(Scalar("", 1, 1), f"nested more than {DEPTH} levels deep")
-        return None
-    if root is None:
+    if builder.empty:
         findings.add(Scalar("", 1, 1), "the file is empty")
-        return None
-    return _Builder(findings).build(root, 0)
+    return builder.root
 
 
 def _problem(error: Exception) -> str:
@@ -84,40 +87,86 @@ def _place(error: Exception) -> Scalar:
     return Scalar("", mark.line + 1, mark.column + 1) if mark else Scalar("", 1, 1)
 
 
+class _TooDeepError(Exception):
+    def __init__(self, at: Scalar) -> None:
+        self.at = at
+
+
+class _NotOneError(ValueError):
+    """What PyYAML's composer would refuse: a second document, an alias of nothing."""
+
+    def __init__(self, problem: str, mark: Any) -> None:
+        self.problem, self.problem_mark = problem, mark
+
+
 class _Builder:
-    """Turns PyYAML's nodes into ours, once each: an alias is refused, so nothing expands."""
+    """Turns PyYAML's events into our nodes; an alias is refused, so nothing expands."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, yaml: Any) -> None:
         self.findings = findings
-        self.seen: set[int] = set()
+        self.root: Node | None = None
+        self.empty = True
+        self._anchors: dict[str, Scalar] = {}
+        self._open: list[tuple[list[Node | None], Scalar]] = [([], Scalar("", 1, 1))]
+        self._scalar, self._alias = yaml.ScalarEvent, yaml.AliasEvent
+        self._starts = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+        self._sequence_end, self._mapping_end = yaml.SequenceEndEvent, yaml.MappingEndEvent
+        self._document, self._end = yaml.DocumentStartEvent, yaml.StreamEndEvent
 
-    def build(self, node: object, depth: int) -> Node | None:
-        import yaml
+    def take(self, event: Any) -> bool:
+        """Take the next event; False after the last one."""
+        kind = type(event)
+        if kind is self._scalar:
+            mark = event.start_mark
+            scalar = Scalar(event.value, mark.line + 1, mark.column + 1)
+            self._open[-1][0].append(scalar)
+            if event.anchor:
+                self._anchors[event.anchor] = scalar
+        elif kind in self._starts:
+            self._begin(event)
+        elif kind is self._sequence_end:
+            values, here = self._open.pop()
+            built = tuple(one for one in values if one is not None)
+            self._open[-1][0].append(Items(built, here.line, here.column))
+        elif kind is self._mapping_end:
+            values, here = self._open.pop()
+            self._open[-1][0].append(self._mapping(values, here))
+        elif kind is self._alias:
+            self._refuse(event)
+        elif kind is self._document:
+            self._one_document(event)
+        elif kind is self._end:
+            self.root = self._open[0][0][0] if self._open[0][0] else None
+            return False
+        return True
 
-        assert isinstance(node, yaml.Node)
-        here = Scalar("", node.start_mark.line + 1, node.start_mark.column + 1)
-        if id(node) in self.seen:
-            self.findings.add(
-                here, "YAML anchors and aliases are not read here", "write the value out"
-            )
-            return None
-        self.seen.add(id(node))
-        if depth > DEPTH:
-            self.findings.add(here, f"nested more than {DEPTH} levels deep")
-            return None
-        if isinstance(node, yaml.ScalarNode):
-            return Scalar(node.value, here.line, here.column)
-        if isinstance(node, yaml.SequenceNode):
-            built = [self.build(one, depth + 1) for one in node.value]
-            return Items(tuple(one for one in built if one is not None), here.line, here.column)
-        assert isinstance(node, yaml.MappingNode)
-        return self._mapping(node.value, here, depth)
+    def _begin(self, event: Any) -> None:
+        mark = event.start_mark
+        here = Scalar("", mark.line + 1, mark.column + 1)
+        if len(self._open) > DEPTH + 1:
+            raise _TooDeepError(here)
+        self._open.append(([], here))
+        if event.anchor:
+            self._anchors[event.anchor] = here
 
-    def _mapping(self, pairs: list[tuple[object, object]], here: Scalar, depth: int) -> Mapping:
+    def _one_document(self, event: Any) -> None:
+        if not self.empty:
+            raise _NotOneError("but found another document", event.start_mark)
+        self.empty = False
+
+    def _refuse(self, event: Any) -> None:
+        if event.anchor not in self._anchors:
+            raise _NotOneError("found undefined alias", event.start_mark)
+        place = self._anchors[event.anchor]
+        self.findings.add(
+            place, "YAML anchors and aliases are not read here", "write the value out"
+        )
+        self._open[-1][0].append(None)
+
+    def _mapping(self, values: list[Node | None], here: Scalar) -> Mapping:
         nodes: dict[str, Node] = {}
         keys: dict[str, Scalar] = {}
-        for raw_key, raw_value in pairs:
-            key, value = self.build(raw_key, depth + 1), self.build(raw_value, depth + 1)
+        for key, value in zip(values[::2], values[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self.findings.add(key or here, "a key must be a word")
             elif key.text in keys:
