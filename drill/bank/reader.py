@@ -11,6 +11,7 @@ from drill.bank.read_yaml import Findings, Items, Mapping, Node, Scalar, read_ya
 from drill.model.text import Text
 
 T = TypeVar("T")
+D = TypeVar("D")
 E = TypeVar("E", bound=StrEnum)
 
 LANGUAGES = ("en", "zh")
@@ -65,7 +66,7 @@ class Reader:
             if key not in node.nodes:
                 self.findings.add(node, f"the key {key!r} is missing", f"add `{key}:`")
 
-    def get(self, node: Mapping, key: str, read: Callable[[Node], T | None], default: T) -> T:
+    def get(self, node: Mapping, key: str, read: Callable[[Node], T | None], default: D) -> T | D:
         """Read the value at a key; `default` where it is not there or wrong."""
         value = read(node.nodes[key]) if key in node.nodes else None
         return default if value is None else value
