@@ -9,6 +9,7 @@ from drill.errors import StoreError
 
 VERSION = 2
 PATIENCE_S = 5.0  # how long another drill may hold the lock
+PAGE = 2048  # bytes: an answer touches eight pages, and a commit writes each to disk
 _HERE = Path(__file__).parent
 
 
@@ -96,6 +97,7 @@ def explained(path: Path) -> Iterator[None]:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     check_version(connection, path)
+    connection.execute(f"pragma page_size = {PAGE}")  # heard only by a file not made yet
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
     if version_of(connection) < VERSION:

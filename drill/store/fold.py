@@ -89,9 +89,11 @@ def remark(db: sqlite3.Connection, item: str) -> None:
                 flagged = int(one is Happened.FLAG)
             case Happened.BURY:
                 buried = int(payload)
-    db.execute(
-        "insert or replace into mark values (?, ?, ?, ?)", (item, suspended, buried, flagged)
-    )
+    if suspended or buried or flagged:
+        row = (item, suspended, buried, flagged)
+        db.execute("insert or replace into mark values (?, ?, ?, ?)", row)
+    else:
+        db.execute("delete from mark where item = ?", (item,))
 
 
 def resolve(db: sqlite3.Connection, problem: str) -> None:
@@ -211,6 +213,11 @@ def _upsert(
         f"insert into {table} ({columns}) values ({places}) on conflict ({key}) do update set {sets}",  # noqa: S608
         [(number, *counts) for number, counts in sums.items()],
     )
+    if any(counts[0] < 0 for counts in sums.values()):  # a row of nothing is no row
+        db.executemany(
+            f"delete from {table} where {key} = ? and {names[0]} = 0",  # noqa: S608
+            [(number,) for number in sums],
+        )
 
 
 def _save(db: sqlite3.Connection, item: str, memory: Memory | None, last: Review) -> None:
