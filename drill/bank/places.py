@@ -52,6 +52,21 @@ class Bank:
                 found.setdefault(path.stem, Entry(path.stem, path, solution))
         return dict(sorted(found.items()))
 
+    def card_files(self) -> tuple[Path, ...]:
+        """List the files of cards, root by root."""
+        return self._files("cards")
+
+    def question_files(self) -> tuple[Path, ...]:
+        """List the question files of coding problems, root by root."""
+        return self._files("code")
+
+    def _files(self, kind: str) -> tuple[Path, ...]:
+        return tuple(
+            Path(folder, name)
+            for folder in (root / "questions" / kind for root in self.roots)
+            for name in _yaml_names(folder)
+        )
+
     def find(self, name: str) -> Entry:
         """Find a problem by its id, by its id written with dashes, or by an alias."""
         wanted = name.lower().replace("-", "_")
@@ -71,6 +86,15 @@ class Bank:
             for alias in question.aliases if question else ():
                 aliases.setdefault(alias.lower().replace("-", "_"), entry.id)
         return aliases
+
+
+def _yaml_names(folder: Path) -> list[str]:
+    """List the YAML files of a folder by name; an editor's own files begin with a dot."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  twice as quick, on every start
+    except OSError:
+        return []
+    return sorted(name for name in names if name.endswith(".yaml") and name[0] != ".")
 
 
 def open_bank(chosen: Path | None = None) -> Bank:
