@@ -113,6 +113,16 @@ def test_suspending_is_undone_and_leaves_no_mark(tmp_path):
         assert cache_of(log)["mark"] == []
 
 
+def test_marks_follow_the_clock_whatever_was_written_first(tmp_path):
+    with open_log(tmp_path / "drill.db") as log:
+        log.add_event(event("1" * 32, "iou", 20_005, Happened.UNSUSPEND))
+        log.add_event(event("2" * 32, "iou", 20_004, Happened.SUSPEND))
+        log.add_event(event("3" * 32, "iou", 20_003, Happened.BURY))
+        log.add_event(event("4" * 32, "iou", 20_002, Happened.BURY))
+
+        assert cache_of(log)["mark"] == [("iou", 0, 20_004, 0)]
+
+
 def test_cram_leaves_no_trace_in_the_schedule(tmp_path):
     with open_log(tmp_path / "drill.db") as log:
         log.add_review(review("1" * 32, "iou", 20_000))
