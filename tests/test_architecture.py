@@ -64,7 +64,17 @@ def test_every_command_has_help_with_an_example_and_is_in_the_readme():
     readme = (ROOT / "README.md").read_text("utf-8")
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
-    assert set(commands) == {"code", "start", "show", "hint", "solution", "list", "check", "doctor"}
+    assert set(commands) == {
+        "code",
+        "start",
+        "show",
+        "hint",
+        "solution",
+        "list",
+        "stats",
+        "check",
+        "doctor",
+    }
     for name, command in commands.items():
         assert f"Example: `drill {name}" in command.help, name
         assert f"drill {name}" in readme, name

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from drill import __version__
-from drill.cli import code, problems, upkeep
+from drill.cli import code, problems, stats, upkeep
 from drill.cli.world import LangOption, World, complain, folder, now, world
 from drill.errors import DrillError, Exit
 
@@ -30,6 +30,7 @@ for command in (
     problems.show,
     problems.hint,
     problems.solution,
+    stats.stats,
     upkeep.check,
     upkeep.doctor,
 ):

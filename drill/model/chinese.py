@@ -60,6 +60,12 @@ CATALOGUE = {
     "no Python could be started: {}": "无法启动 Python：{}",
     "the submission was called though it did not load": "提交的代码没有加载成功，却被调用了",
     "an input of this case cannot be sent: {}": "这个用例的输入无法发送：{}",
+    # statistics
+    "there is a file already, and a page does not overwrite one unasked": "文件已存在，未经同意不会覆盖",
+    "`--force` writes over it": "加上 `--force` 可以覆盖",
+    "the page cannot be written: {}": "网页无法写入：{}",
+    "`--json` and `--html` are two answers: ask for one": "`--json` 和 `--html` 只能选一个",
+    "`--force` goes with `--html FILE`": "`--force` 要和 `--html FILE` 一起用",
     # the log
     "cannot make the folder {}: {}": "无法创建文件夹 {}：{}",
     "set DRILL_HOME to a folder you can write to": "请把 DRILL_HOME 设为可写的文件夹",

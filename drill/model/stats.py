@@ -182,7 +182,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
-    """The whole of it, as of a moment. Topics in order of name, the weakest of them first."""
+    """The whole of it, as of a moment. Topics weakest first, `weakest` names the worst of them."""
 
     today: date
     cards: int  # in the bank
@@ -199,7 +199,8 @@ class Stats:
     months: tuple[Period, ...]
     forecast: tuple[DueDay, ...]
     topics: tuple[Topic, ...]
-    weakest: tuple[Topic, ...]
-    leeches: tuple[Leech, ...]
+    weakest: tuple[str, ...]
+    leech_count: int
+    leeches: tuple[Leech, ...]  # the worst
     coding: tuple[ProblemStats, ...]
     calibration: Calibration

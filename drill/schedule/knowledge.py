@@ -3,7 +3,7 @@
 forecast      items by the day they are due, overdue ones today, and of these the sum of
               1 - expected recall on that day
 knowledge     the sum of expected recall today; what was never seen counts as 0
-weakest       topics by the mean expected recall of what was seen, not by past answers
+weakest       topics with something seen by their knowledge: by expected recall, not past answers
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,19 +51,23 @@ def knowledge(total: int, known: Sequence[float]) -> Knowledge:
 def topics(
     totals: Mapping[str, int], members: Iterable[tuple[str, str]], known: Mapping[str, float]
 ) -> tuple[Topic, ...]:
-    """Give what is known of each topic, by name; `members` are pairs of topic and item."""
+    """Give what is known of each topic, the weakest first, then those not begun by name.
+
+    `members` are pairs of topic and item.
+    """
     parts: dict[str, list[float]] = {name: [] for name in totals}
     for name, item in members:
         if item in known:
             parts[name].append(known[item])
-    return tuple(
-        Topic(name=name, knowledge=knowledge(totals[name], parts[name])) for name in sorted(totals)
-    )
+    found = [Topic(name=name, knowledge=knowledge(totals[name], parts[name])) for name in totals]
+    return tuple(sorted(found, key=_weakest_first))
 
 
-def weakest(topics: Iterable[Topic]) -> tuple[Topic, ...]:
-    """Pick the topics that are slipping most, of those with something seen."""
-    ranked = sorted(
-        (one.knowledge.held, one.name, one) for one in topics if one.knowledge.held is not None
-    )
-    return tuple(one for _, _, one in ranked[:WEAKEST])
+def weakest(topics: Iterable[Topic]) -> tuple[str, ...]:
+    """Name the topics one knows least of, of those with something seen."""
+    begun = sorted((one for one in topics if one.knowledge.seen), key=_weakest_first)
+    return tuple(one.name for one in begun[:WEAKEST])
+
+
+def _weakest_first(topic: Topic) -> tuple[bool, float, str]:
+    return not topic.knowledge.seen, topic.knowledge.share, topic.name
