@@ -1,41 +1,77 @@
-"""Lint a bank: its question files, that both files of a problem are there, and the laws."""
+"""Lint a bank: its cards and question files, that both files of a problem are there, and the laws."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from drill.actions.check_names import Names
+from drill.bank.places import Bank
 from drill.bank.schema import read_question
 from drill.bank.solutions import load_solution
 from drill.errors import BankError, SolutionError
 from drill.grading.laws import LAWS, Trial
 from drill.model.finding import Finding
-from drill.model.question import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What `drill check` found, and how much it looked at."""
+
+    findings: tuple[Finding, ...]
+    problems: int
+    cards: int
 
 
 def check(
-    root: Path, here: Path, progress: Callable[[str], None] = lambda name: None
-) -> tuple[tuple[Finding, ...], int]:
-    """Check the bank at `root`: the findings, with paths as seen from `here`, and how many problems.
+    roots: Sequence[Path],
+    here: Path,
+    progress: Callable[[str], None] = lambda name: None,
+    beside: Sequence[Path] = (),
+) -> Checked:
+    """Check the bank made of the folders `roots`; paths are shown as seen from `here`.
 
-    `progress` is told the id of each problem before it is tried.
+    `progress` is told the name of each problem and each file of cards before it is tried.
+    Cards of the folders `beside` may be named too.
     """
-    if not (root / "questions").is_dir():
-        raise BankError(
-            "this is not a bank: it has no folder `questions`",
-            where=str(root),
-            hint="give a folder that holds questions/ and solutions/",
-        )
+    for root in roots:
+        if not (root / "questions").is_dir():
+            raise BankError(
+                "this is not a bank: it has no folder `questions`",
+                where=str(root),
+                hint="give a folder that holds questions/ and solutions/",
+            )
+    names = Names()
+    findings: list[Finding] = []
+    problems = 0
+    for root in roots:
+        found, count = _problems(root, here, names, progress)
+        findings += found
+        problems += count
+    for path in Bank(tuple(roots)).card_files():
+        progress(path.stem)
+        findings += names.add_cards(path, _shown(path, here))
+    cards = names.cards
+    for path in Bank(tuple(beside)).card_files():
+        names.know_cards(path)
+    findings += names.unknown()
+    return Checked(findings=tuple(sorted(findings)), problems=problems, cards=cards)
+
+
+def _problems(
+    root: Path, here: Path, names: Names, progress: Callable[[str], None]
+) -> tuple[list[Finding], int]:
+    """Check the coding problems of one folder; give the findings, and how many problems."""
     questions = {path.stem: path for path in sorted((root / "questions" / "code").glob("*.yaml"))}
     solutions = {path.stem: path for path in sorted((root / "solutions").glob("*.py"))}
     findings: list[Finding] = []
-    names: dict[str, str] = {}
     for stem in sorted(questions | solutions):
         progress(stem)
         if stem in questions:
             shown = _shown(questions[stem], here)
             question, found = read_question(questions[stem], shown)
             findings += found.found
-            findings += _aliases(question, names, shown) if question else []
+            findings += names.add_problem(question, questions[stem], shown) if question else []
         else:
             path = _shown(root / "questions" / "code" / f"{stem}.yaml", here)
             findings.append(
@@ -48,7 +84,7 @@ def check(
             findings.append(
                 Finding(path, 1, 1, f"the solution file of the question {stem!r} is missing")
             )
-    return tuple(sorted(findings)), len(questions | solutions)
+    return findings, len(questions | solutions)
 
 
 def check_solution(path: Path, shown: str) -> list[Finding]:
@@ -71,16 +107,6 @@ def _redefined(path: Path, shown: str) -> list[Finding]:
                 message = f"{node.name}() is defined twice; the first is in line {seen[node.name]}"
                 found.append(Finding(shown, node.lineno, node.col_offset + 1, message))
             seen.setdefault(node.name, node.lineno)
-    return found
-
-
-def _aliases(question: Question, names: dict[str, str], shown: str) -> list[Finding]:
-    """Find names that two problems claim; `names` grows along the way."""
-    found = []
-    for name in (question.id, *question.aliases):
-        owner = names.setdefault(name, question.id)
-        if owner != question.id:
-            found.append(Finding(shown, 1, 1, f"the name {name!r} belongs to {owner} already"))
     return found
 
 

@@ -1,16 +1,13 @@
 """`drill check` and `drill doctor`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from drill.cli.progress import Progress
 from drill.cli.world import JsonOption, LangOption, folder, say, screen, world
 from drill.errors import Exit
-
-if TYPE_CHECKING:
-    from drill.model.finding import Finding
 
 
 def check(
@@ -24,7 +21,7 @@ def check(
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
-    """Lint a bank: its files, and the laws that every problem obeys.
+    """Lint a bank: cards, problems, and the laws that every problem obeys.
 
     Example: `drill check my-bank`.
     """
@@ -33,16 +30,17 @@ def check(
     from drill.report.listing import findings_text
 
     here = world(context)
-    roots = (path,) if path is not None else here.bank().roots
-    found: list[Finding] = []
-    problems = 0
+    own = path is not None and path.absolute() == (folder() / "bank").absolute()
+    roots = here.bank().roots if path is None else (path,)
+    beside = here.bank().roots if own else ()
     with Progress("") as progress:
-        for root in roots:
-            findings, count = run(root, Path.cwd(), progress.name)
-            found += findings
-            problems += count
-    chosen = here.lang(lang)
-    say(findings_json(found) if as_json else findings_text(found, problems, chosen, **screen()))
+        done = run(roots, Path.cwd(), progress.name, beside)
+    found, chosen = done.findings, here.lang(lang)
+    say(
+        findings_json(found)
+        if as_json
+        else findings_text(found, done.problems, done.cards, chosen, **screen())
+    )
     raise typer.Exit(Exit.NEGATIVE if found else Exit.OK)
 
 

@@ -51,6 +51,13 @@ class Listed:
     aliases: tuple[str, ...]
 
 
+def taken(item: str, where: str) -> tuple[str, str]:
+    """Say that the id of an item belongs to another one at `where`; and what to do."""
+    if item.startswith(CODE):
+        return f"the problem {item.removeprefix(CODE)!r} is in {where} already", "rename this file"
+    return f"the id {item!r} belongs to {where} already", "an id is for ever: change the newer one"
+
+
 def problem_entry(question: Question) -> tuple[Entry, str]:
     """Make the entry of a coding problem and its body."""
     entry = Entry(

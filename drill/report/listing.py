@@ -63,7 +63,7 @@ def doctor_text(checks: Sequence[Check], lang: Lang, width: int, colour: bool) -
 
 
 def findings_text(
-    findings: Sequence[Finding], problems: int, lang: Lang, width: int, colour: bool
+    findings: Sequence[Finding], problems: int, cards: int, lang: Lang, width: int, colour: bool
 ) -> str:
     """Write each finding at a place editors jump to, sorted, and their number."""
     screen = Screen(lang, width, colour)
@@ -78,10 +78,24 @@ def findings_text(
             lines += _hint(escape(finding.hint), screen)
     count = words.NO_FINDINGS if not findings else words.ONE_FINDING
     count = count if len(findings) < 2 else words.fill(words.FINDINGS, n=len(findings))
-    checked = words.ONE_CHECKED if problems == 1 else words.CHECKED
-    total = words.fill(checked, n=problems, count=screen.say(count))
-    end = screen.paint(screen.say(total), RED if findings else GREEN)
-    return "\n".join([*lines, *([""] if lines else []), end])
+    what = screen.say(_looked_at(problems, cards))
+    total = screen.say(words.fill(words.CHECKED, what=what, count=screen.say(count)))
+    end = [screen.paint(line, RED if findings else GREEN) for line in wrap(total, width)]
+    return "\n".join([*lines, *([""] if lines else []), *end])
+
+
+def _looked_at(problems: int, cards: int) -> Text:
+    """Count problems and cards; what there is none of is not said."""
+    said = words.CHECKED_PROBLEM if problems == 1 else words.CHECKED_PROBLEMS
+    of_problems = words.fill(said, n=problems)
+    of_cards = words.fill(words.CHECKED_CARD if cards == 1 else words.CHECKED_CARDS, n=cards)
+    if not (problems and cards):
+        return of_cards if cards else of_problems
+    both = words.CHECKED_BOTH
+    return Text(
+        both.en.format(problems=of_problems.en, cards=of_cards.en),
+        both.zh.format(problems=of_problems.zh, cards=of_cards.zh),
+    )
 
 
 def overview_text(rows: Sequence[Row], lang: Lang, width: int, colour: bool) -> str:

@@ -18,8 +18,7 @@ def bank(tmp_path):
 
 
 def found(bank):
-    findings, _ = check(bank, bank)
-    return [(one.where, one.message) for one in findings]
+    return [(one.where, one.message) for one in check([bank], bank).findings]
 
 
 NUMBERS = [
@@ -76,11 +75,11 @@ def test_two_problems_cannot_share_a_name(bank):
 
 def test_a_folder_that_is_no_bank_says_so(tmp_path):
     with pytest.raises(BankError, match="this is not a bank: it has no folder `questions`"):
-        check(tmp_path, tmp_path)
+        check([tmp_path], tmp_path)
 
 
 def test_progress_names_each_problem(bank):
     seen = []
-    check(bank, bank, seen.append)
+    check([bank], bank, seen.append)
 
     assert seen == ["order"]

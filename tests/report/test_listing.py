@@ -108,26 +108,32 @@ def test_the_doctor_groups_and_counts():
 
 
 def test_findings_are_sorted_and_editors_can_jump_to_them():
-    assert findings_text(FINDINGS, 12, Lang.EN, 80, False).split("\n") == [
+    assert findings_text(FINDINGS, 12, 48, Lang.EN, 80, False).split("\n") == [
         "a.yaml:10:3  level 'medium' is not one of warm-up, core, hard",
         "  hint write `level: core`",
         "b.yaml:2:1  unknown key 'titel'",
         "  hint write `title`",
         "",
-        "12 problems checked: 2 findings",
+        "12 problems and 48 cards checked: 2 findings",
     ]
 
 
 @pytest.mark.parametrize(
-    ("findings", "lang", "end"),
+    ("findings", "problems", "cards", "lang", "end"),
     [
-        ((), Lang.EN, "12 problems checked: no findings"),
-        ((), Lang.ZH, "检查了 12 道题：没有发现问题"),
-        (FINDINGS[:1], Lang.EN, "12 problems checked: 1 finding"),
+        ((), 12, 48, Lang.EN, "12 problems and 48 cards checked: no findings"),
+        ((), 12, 48, Lang.ZH, "检查了 12 道题和 48 张卡片：没有发现问题"),
+        (FINDINGS[:1], 1, 1, Lang.EN, "1 problem and 1 card checked: 1 finding"),
+        (FINDINGS[:1], 1, 1, Lang.ZH, "检查了 1 道题和 1 张卡片：发现 1 个问题"),
+        ((), 12, 0, Lang.EN, "12 problems checked: no findings"),
+        ((), 1, 0, Lang.ZH, "检查了 1 道题：没有发现问题"),
+        ((), 0, 48, Lang.EN, "48 cards checked: no findings"),
+        ((), 0, 1, Lang.ZH, "检查了 1 张卡片：没有发现问题"),
+        ((), 0, 0, Lang.EN, "0 problems checked: no findings"),
     ],
 )
-def test_the_number_of_findings_is_said(findings, lang, end):
-    assert findings_text(findings, 12, lang, 80, False).split("\n")[-1] == end
+def test_what_was_checked_is_counted(findings, problems, cards, lang, end):
+    assert findings_text(findings, problems, cards, lang, 80, False).split("\n")[-1] == end
 
 
 @pytest.mark.parametrize("width", [100, 80, 60, 50, 40])
@@ -137,7 +143,7 @@ def test_every_screen_fits_and_colour_adds_nothing(width, lang):
         (list_text, (ROWS,)),
         (overview_text, (ROWS,)),
         (doctor_text, (CHECKS,)),
-        (findings_text, (FINDINGS, 12)),
+        (findings_text, (FINDINGS, 12, 48)),
     ):
         plain = text(*arguments, lang, width, False)
         coloured = ANSI.sub("", text(*arguments, lang, width, True))

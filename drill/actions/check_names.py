@@ -1,0 +1,103 @@
+"""Lint what the files of a bank say about each other: ids, other cards, topics."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from drill.bank.card_parts import NAMED, TOPIC
+from drill.bank.cards import Placed, read_cards
+from drill.bank.mentions import Mention, mentions
+from drill.model.finding import Finding
+from drill.model.indexed import taken
+from drill.model.question import Question
+from drill.model.review import CODE
+
+
+@dataclass(slots=True)
+class Names:
+    """The names that were seen so far, and the files that mention others."""
+
+    places: dict[str, str] = field(default_factory=dict)  # of each card and problem
+    aliases: dict[str, str] = field(default_factory=dict)  # and the problem that has it
+    known: set[str] = field(default_factory=set)  # ids of cards, also of those with findings
+    spelled: dict[str, str] = field(default_factory=dict)  # a topic, by what it sounds like
+    files: list[tuple[Path, str]] = field(default_factory=list)
+    cards: int = 0
+
+    def add_cards(self, path: Path, shown: str) -> list[Finding]:
+        """Take a file of cards, and say what is wrong in it."""
+        placed, findings = read_cards(path, shown)
+        ids = [one.card.id for one in placed]
+        if findings.found:
+            ids = [one.text for one in mentions(path) if one.key == "id"]
+        self.known.update(ids)
+        self.cards += len(ids)
+        self.files.append((path, shown))
+        return findings.found + [one for card in placed for one in self._card(card, shown)]
+
+    def know_cards(self, path: Path) -> None:
+        """Take the ids of a file that is not checked itself."""
+        self.known.update(one.text for one in mentions(path) if one.key == "id")
+
+    def add_problem(self, question: Question, path: Path, shown: str) -> list[Finding]:
+        """Take a coding problem, and say whose names it has and what its topics lack."""
+        self.files.append((path, shown))
+        found = []
+        first = self.places.setdefault(CODE + question.id, shown)
+        if first != shown:
+            return [Finding(shown, 1, 1, *taken(CODE + question.id, first))]
+        for name in (question.id, *question.aliases):
+            owner = self.aliases.setdefault(name, question.id)
+            if owner != question.id:
+                found.append(Finding(shown, 1, 1, f"the name {name!r} belongs to {owner} already"))
+        if not question.topics:
+            hint = "for example `topics: [detection]`"
+            message = "found no topic where at least one was wanted"
+            found.append(Finding(shown, 1, 1, message, hint))
+        for one in mentions(path) if not all(map(_is_topic, question.topics)) else ():
+            if one.key == "topics" and not _is_topic(one.text):
+                message = f"found the topic {one.text!r} where {NAMED}"
+                found.append(Finding(shown, one.line, one.column, message))
+        self._spell(question.topics)
+        return found
+
+    def unknown(self) -> Iterator[Finding]:
+        """Say which names belong to nothing, once every file was taken."""
+        for path, shown in self.files:
+            for one in mentions(path):
+                message, hint = self._wrong(one)
+                if message:
+                    yield Finding(shown, one.line, one.column, message, hint)
+
+    def _card(self, placed: Placed, shown: str) -> Iterator[Finding]:
+        where = f"{shown}:{placed.line}"
+        first = self.places.setdefault(placed.card.id, where)
+        if first != where:
+            yield Finding(shown, placed.line, placed.column, *taken(placed.card.id, first))
+        self._spell(placed.card.topics)
+
+    def _spell(self, topics: Iterable[str]) -> None:
+        for topic in topics:
+            self.spelled.setdefault(sound(topic), topic)
+
+    def _wrong(self, one: Mention) -> tuple[str, str]:
+        if one.key in ("follow_ups", "cards") and one.text not in self.known:
+            near = difflib.get_close_matches(one.text, sorted(self.known), 3, 0.6)
+            hint = f"did you mean {', '.join(near)}?" if near else ""
+            return f"no card has the id {one.text!r}", hint
+        usual = self.spelled.get(sound(one.text), one.text)
+        if one.key == "topics" and usual != one.text:
+            return f"the topic {one.text!r} is {usual!r} elsewhere", f"write {usual!r}"
+        return "", ""
+
+
+def sound(topic: str) -> str:
+    """Reduce a topic to what its spellings share: no dash, plural, -ize for -ise or -or for -our."""
+    letters = "".join(filter(str.isalnum, topic.lower()))
+    letters = letters.replace("z", "s").replace("our", "or")
+    return letters.removesuffix("s").removesuffix("e")
+
+
+def _is_topic(topic: str) -> bool:
+    return TOPIC.fullmatch(topic) is not None and topic == topic.lower()
