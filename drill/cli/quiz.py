@@ -1,0 +1,129 @@
+"""`drill quiz` and `drill answer`."""
+
+import sys
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drill.cli.progress import Progress
+from drill.cli.world import JsonOption, LangOption, World, folder, now, say, screen, world
+from drill.errors import Exit, UsageError
+from drill.model.text import Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drill.actions.quiz import Options, Session
+
+TopicsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="TOPIC...", help="Only cards of these topics.")
+]
+
+
+def quiz(
+    context: typer.Context,
+    topics: TopicsArgument = None,
+    minutes: Annotated[
+        int | None, typer.Option(min=1, max=600, help="Stop after so many minutes.")
+    ] = None,
+    new: Annotated[
+        int | None,
+        typer.Option(min=0, help="New cards to begin with.", show_default="10 a day"),
+    ] = None,
+    cram: Annotated[
+        bool, typer.Option("--cram", help="Go through every card; the schedule stays as it is.")
+    ] = False,
+    typed: Annotated[
+        bool, typer.Option("--type", help="Type the answers; key points are checked.")
+    ] = False,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Answer what is due, then new cards: Space shows the answer, 1 to 4 rates it.
+
+    Example: `drill quiz detection --minutes 20`.
+    """
+    from drill.actions.quiz import Options
+
+    here = world(context)
+    chosen = here.lang(lang)
+    options = Options(topics=tuple(topics or ()), minutes=minutes, new=new, cram=cram, typed=typed)
+    with _session(here, options, chosen) as session:
+        if as_json:
+            from drill.report.quiz_json import queue_json
+
+            say(queue_json(session.upcoming(), chosen))
+            return
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise UsageError(
+                "the quiz needs a terminal",
+                hint="`drill quiz --json` prints the queue, `drill answer CARD RATING` stores an answer",
+            )
+        session.begin()
+        raise typer.Exit(_run(session, chosen))
+
+
+def answer(
+    context: typer.Context,
+    card: Annotated[str, typer.Argument(help="The id of a card.")],
+    rating: Annotated[str, typer.Argument(metavar="1|2|3|4", help="Again, Hard, Good or Easy.")],
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Store one answer without a quiz, for scripts and editors.
+
+    Example: `drill answer nms-vs-soft-nms 3`.
+    """
+    from drill.actions.answer_once import answer_once, read_rating
+    from drill.actions.bank import open_cards
+    from drill.actions.record import open_log
+    from drill.report.quiz import answered_text
+    from drill.report.quiz_json import answered_json
+
+    here = world(context)
+    chosen = here.lang(lang)
+    value = read_rating(rating)
+    with open_cards(here.bank(), folder()) as index, open_log(folder()) as log:
+        done = answer_once(log, index, card, value, now())
+    say(answered_json(done) if as_json else answered_text(done, chosen, **screen()))
+
+
+@contextmanager
+def _session(here: World, options: "Options", lang: Lang) -> "Iterator[Session]":
+    from drill.actions.bank import open_cards
+    from drill.actions.quiz import Session
+    from drill.actions.record import open_log
+
+    words = "正在读取题库" if lang is Lang.ZH else "reading the bank"
+    with ExitStack() as stack:
+        with Progress(words) as progress:
+            index = stack.enter_context(open_cards(here.bank(), folder(), progress))
+        log = stack.enter_context(open_log(folder()))
+        yield Session(log=log, index=index, options=options, clock=now)
+
+
+def _run(session: "Session", lang: Lang) -> int:
+    """Ask on the terminal, then say what came of it."""
+    from drill.cli.keys import Keyboard
+    from drill.cli.pages import Pages
+    from drill.cli.quiz_loop import Loop
+    from drill.report.quiz import nothing_text, opening_notice
+
+    if session.current is None:
+        from drill.actions.outlook import outlook
+
+        say(nothing_text(outlook(session.log, session.index, now()), lang, **screen()))
+        return Exit.OK
+    with Keyboard() as keyboard:
+        pages = Pages(keyboard, lang)
+        pages.notice = opening_notice(session.index.findings(), session.behind, lang)
+        ended = Loop(session, pages).run()
+    if session.done:
+        from drill.actions.summary import summarise
+        from drill.report.card import summary_lines
+        from drill.report.screen import Screen
+
+        found = summarise(session, interrupted=not ended)
+        say("\n".join(summary_lines(found, Screen(lang, **screen()))))
+    return Exit.OK

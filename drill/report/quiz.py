@@ -1,0 +1,115 @@
+"""What the quiz says outside its screen: today in a glance, nothing to do, one answer stored."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from drill.model.finding import Finding
+from drill.model.outlook import Answered, Outlook, Waiting
+from drill.model.text import Lang, Text
+from drill.report import quiz_words as words
+from drill.report.escape import escape
+from drill.report.screen import BOLD, CYAN, DIM, GREEN, YELLOW, Screen
+from drill.report.wrap import cells, clip, pad
+from drill.schedule.day import date_of
+
+BAR = 24
+RATINGS = (Text("Again", "忘了"), Text("Hard", "模糊"), Text("Good", "记得"), Text("Easy", "轻松"))
+
+
+def today_lines(outlook: Outlook, screen: Screen) -> list[str]:
+    """Say what today holds: counts, a bar of what is done, and the command to type."""
+    todo = outlook.due + len(outlook.due_code) + outlook.new
+    parts = [
+        _count(words.N_DUE, outlook.due, screen),
+        _count(words.N_CODE, len(outlook.due_code), screen),
+        _count(words.N_NEW, outlook.new, screen),
+    ]
+    said = [part for part in parts if part]
+    head = screen.paint(screen.say(words.TODAY), BOLD)
+    lines = [head]
+    if todo:
+        about = screen.say(words.ABOUT).format(minutes=outlook.minutes)
+        lines += screen.paragraph(" · ".join([*said, about]), "  ")
+    else:
+        text = words.DONE_TODAY if outlook.done_today else words.NOTHING_DUE
+        lines.append("  " + screen.paint(screen.say(text), GREEN))
+        lines += _coming(outlook, screen)
+    if outlook.done_today:
+        bar = screen.bar(outlook.done_today, outlook.done_today + todo, BAR, GREEN)
+        lines.append(f"  {bar}  {screen.say(words.ANSWERED_TODAY).format(n=outlook.done_today)}")
+    if outlook.days_left is not None:
+        lines += screen.paragraph(
+            screen.say(words.DAYS_LEFT).format(n=outlook.days_left), "  ", YELLOW
+        )
+    lines += ["", *screen.offers(_offers(outlook, todo, screen))]
+    if outlook.due_code:
+        lines += ["", screen.heading(screen.say(words.CODE_DUE))]
+        lines += [_waiting(one, screen) for one in outlook.due_code[:5]]
+    return lines
+
+
+def nothing_text(outlook: Outlook, lang: Lang, width: int, colour: bool) -> str:
+    """Say that nothing is due, what comes when, and what one may do all the same."""
+    screen = Screen(lang, width, colour)
+    if not outlook.seen and not outlook.unseen:
+        return screen.say(words.NO_CARDS)
+    return "\n".join(today_lines(outlook, screen))
+
+
+def answered_text(done: Answered, lang: Lang, width: int, colour: bool) -> str:
+    """Say that an answer is stored, and when the card comes back."""
+    screen = Screen(lang, width, colour)
+    rating = screen.say(RATINGS[done.rating - 1])
+    day = date_of(done.due_day).isoformat()
+    text = screen.say(words.STORED).format(
+        card=done.id, rating=rating, date=day, days=done.due_day - done.day
+    )
+    return "\n".join(screen.paragraph(text, ""))
+
+
+def opening_notice(findings: Sequence[Finding], behind: int, lang: Lang) -> str:
+    """Warn of what is odd when a quiz begins; empty where nothing is."""
+    if behind > 0:
+        return words.CLOCK_BACK.to(lang).format(days=behind)
+    if findings:
+        return words.BANK_FINDINGS.to(lang).format(n=len(findings), where=escape(findings[0].where))
+    return ""
+
+
+def _count(text: Text, n: int, screen: Screen) -> str:
+    return screen.say(text).format(n=n, s="" if n == 1 else "s") if n else ""
+
+
+def _coming(outlook: Outlook, screen: Screen) -> list[str]:
+    if outlook.next_day is None:
+        return []
+    day: date = date_of(outlook.next_day)
+    weekday = words.WEEKDAYS[day.weekday()]
+    when = f"{screen.say(weekday)} {day.isoformat()}"
+    text = screen.say(words.NEXT_DUE).format(n=outlook.next_due, date=when)
+    return screen.paragraph(text, "  ")
+
+
+def _offers(outlook: Outlook, todo: int, screen: Screen) -> list[tuple[str, str]]:
+    rows = []
+    if todo:
+        rows.append(("drill quiz", screen.say(words.TO_QUIZ)))
+    elif outlook.unseen:
+        rows.append(("drill quiz --new 10", screen.say(words.MORE_NEW)))
+    if outlook.seen and not todo:
+        rows.append(("drill quiz --cram", screen.say(words.CRAM)))
+    if outlook.seen:
+        rows.append(("drill stats", screen.say(words.TO_STATS)))
+    if outlook.days_left is None:
+        rows.append(("drill plan --date +21d", screen.say(words.TO_PLAN)))
+    return rows
+
+
+def _waiting(one: Waiting, screen: Screen) -> str:
+    name = one.id.removeprefix("code:")
+    late = screen.say(words.OVERDUE).format(n=one.overdue) if one.overdue else ""
+    left = f"  {screen.paint(pad(name, 18), CYAN)}  "
+    room = max(screen.width - 24 - cells(late), 10)
+    return (
+        f"{left}{pad(clip(screen.say(one.title), room), room)}  {screen.paint(late, DIM)}".rstrip()
+    )
