@@ -74,6 +74,7 @@ def test_every_command_has_help_with_an_example_and_is_in_the_readme():
         "stats",
         "check",
         "doctor",
+        "plan",
     }
     for name, command in commands.items():
         assert f"Example: `drill {name}" in command.help, name

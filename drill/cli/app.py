@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from drill import __version__
-from drill.cli import code, problems, stats, upkeep
+from drill.cli import code, plan, problems, quiz, stats, today, upkeep
 from drill.cli.world import LangOption, World, complain, folder, now, world
 from drill.errors import DrillError, Exit
 
@@ -24,18 +24,22 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("quiz")(quiz.quiz)
 app.command("code")(code.code)
+app.command("next")(today.next_)
+app.command("list")(today.list_items)
 for command in (
     problems.start,
     problems.show,
     problems.hint,
     problems.solution,
     stats.stats,
+    plan.plan,
+    quiz.answer,
     upkeep.check,
     upkeep.doctor,
 ):
     app.command()(command)
-app.command("list")(problems.list_problems)
 
 
 def _version(wanted: bool) -> None:
@@ -65,7 +69,7 @@ def drill(
     """
     context.obj = World(bank, lang)
     if context.invoked_subcommand is None:
-        problems.overview(world(context))
+        today.overview(world(context))
 
 
 def main() -> None:

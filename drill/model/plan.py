@@ -11,7 +11,8 @@ class Item:
     """What can be planned: a card, or a coding problem.
 
     `seconds` is what it takes on one day, being asked again after a failure included; `weight`
-    how many cards it counts for when the order is made.
+    how many cards it counts for when the order is made; `hidden_until` the study day on which
+    it may be asked again.
     """
 
     id: str
@@ -19,6 +20,7 @@ class Item:
     seconds: float
     weight: float = 1.0
     topics: tuple[str, ...] = ()
+    hidden_until: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,8 @@ class Plan:
 
     `spent` are minutes already worked today. `cards` and `code` are the two parts of `whole`,
     None where the bank has none; topics come weakest first. `unseen` and `never` count the items
-    never asked: today, and on the day of the interview.
+    never asked: today, and on the day of the interview. `too_long` are the seconds of the items
+    that take longer than a day has. `others` says what other minutes a day would bring.
     """
 
     asked: ActivePlan
@@ -85,3 +88,5 @@ class Plan:
     topics: tuple[tuple[str, Readiness], ...]
     unseen: int
     never: int
+    too_long: tuple[float, ...] = ()
+    others: tuple[tuple[int, float], ...] = ()

@@ -13,9 +13,11 @@ from drill.schedule.day import day_of
 from drill.schedule.worth import State, state_of
 
 LEAST = 0.02  # cards that a minute must bring to memory; where it is less, rest is better
+_ROUNDING = 1e-6  # seconds
 _EVEN = 0.5  # where the count of right answers starts: rounding, not always up or down
 
 States = list[State | None]
+Ranked = list[tuple[float, int]]  # worth per second, place among the items
 
 
 def gain(item: Item, day: int, interview: int) -> float:
@@ -29,15 +31,21 @@ def todays_order(items: Sequence[Item], today: int, interview: int) -> list[str]
     An item is asked once a day, and nothing on the day of the interview.
     """
     states = [state_of(item.memory) for item in items]
-    return [items[i].id for i in _ranked(items, states, today, interview)]
+    return [items[i].id for _, i in _ranked(items, states, today, interview)]
 
 
 def todays_share(items: Sequence[Item], today: int, interview: int, minutes: float) -> list[Item]:
     """Cut today's order where the minutes are over; what was done today has used its own."""
     states = [state_of(item.memory) for item in items]
     ranked = _ranked(items, states, today, interview)
-    done = _spent(items, today)
-    return [items[i] for i in _fitting(items, ranked, 60 * minutes, done)]
+    room = 60 * (minutes - spent(items, today))
+    return [items[i] for i in _fitting(items, ranked, room)]
+
+
+def spent(items: Iterable[Item], today: int) -> float:
+    """Count the minutes of what was done today, each item taking what it usually takes."""
+    done = [one.seconds for one in items if one.memory and one.memory.last_day >= today]
+    return sum(done) / 60
 
 
 def make_plan(items: Sequence[Item], asked: ActivePlan, today: int) -> Plan:
@@ -45,12 +53,12 @@ def make_plan(items: Sequence[Item], asked: ActivePlan, today: int) -> Plan:
     interview = day_of(asked.date)
     before = [state_of(item.memory) for item in items]
     states, days, right = list(before), [], _EVEN
-    done = _spent(items, today)
+    done = spent(items, today)
     for day in range(today, interview):
         ranked = _ranked(items, states, day, interview)
-        used = done if day == today else 0.0
+        minutes = asked.minutes - (done if day == today else 0)
         tasks = []
-        for i in _fitting(items, ranked, 60 * asked.minutes, used):
+        for i in _fitting(items, ranked, 60 * minutes):
             state = states[i]
             tasks.append(Task(item=items[i].id, seconds=items[i].seconds, new=state is None))
             right += worth.chance(state, day)
@@ -68,7 +76,7 @@ def make_plan(items: Sequence[Item], asked: ActivePlan, today: int) -> Plan:
         asked=asked,
         today=today,
         interview=interview,
-        spent=done / 60,
+        spent=done,
         days=tuple(days),
         whole=ready(range(len(items))),
         cards=ready(cards) if cards else None,
@@ -76,38 +84,55 @@ def make_plan(items: Sequence[Item], asked: ActivePlan, today: int) -> Plan:
         topics=tuple(sorted(topics.items(), key=lambda row: (row[1].expected, row[0]))),
         unseen=before.count(None),
         never=states.count(None),
+        too_long=tuple(item.seconds for item in items if item.seconds > 60 * asked.minutes),
     )
 
 
-def _ranked(items: Sequence[Item], states: States, day: int, interview: int) -> list[int]:
-    """Give the places of the items worth a review on `day`, best first."""
+def _ranked(items: Sequence[Item], states: States, day: int, interview: int) -> Ranked:
+    """Give what is worth a review on `day`, best first: worth per second, place in `items`."""
     if day >= interview:
         return []
     fresh = worth.gain(None, day, interview)
     rated = []
     for i, (item, state) in enumerate(zip(items, states, strict=True)):
-        if state is not None and state[2] >= day:
+        if item.hidden_until > day or (state is not None and state[2] >= day):
             continue
         gained = fresh if state is None else worth.gain(state, day, interview)
         value = item.weight * gained / item.seconds
         if value >= LEAST / 60:
             rated.append((-value, i))
-    return [i for _, i in sorted(rated)]
+    return [(-minus, i) for minus, i in sorted(rated)]
 
 
-def _fitting(items: Sequence[Item], ranked: Iterable[int], room: float, used: float) -> list[int]:
-    """Fill `room` seconds, best first; an item is begun where at least half of it fits."""
-    chosen = []
-    for i in ranked:
-        if used + items[i].seconds / 2 <= room:
-            used += items[i].seconds
+def _fitting(items: Sequence[Item], ranked: Ranked, room: float) -> list[int]:
+    """Fill `room` seconds, best first.
+
+    What is long finds the room taken by small things. So the best that did not fit is also tried
+    in the first place, and the day that is worth more is taken.
+    """
+    chosen, value, missed = _fill(items, ranked, room)
+    if missed is None:
+        return chosen
+    rest = [one for one in ranked if one is not missed]
+    other, more, _ = _fill(items, [missed, *rest], room)
+    return other if more > value else chosen
+
+
+def _fill(
+    items: Sequence[Item], ranked: Ranked, room: float
+) -> tuple[list[int], float, tuple[float, int] | None]:
+    """Take in order what fits: the places, what they are worth, the best that fits no more."""
+    chosen, value, left, missed = [], 0.0, room, None
+    for one in ranked:
+        per_second, i = one
+        seconds = items[i].seconds
+        if seconds <= left + _ROUNDING:
+            left -= seconds
+            value += per_second * seconds
             chosen.append(i)
-    return chosen
-
-
-def _spent(items: Sequence[Item], today: int) -> float:
-    """Count the seconds of what was done today."""
-    return sum(one.seconds for one in items if one.memory and one.memory.last_day >= today)
+        elif missed is None and seconds <= room:
+            missed = one
+    return chosen, value, missed
 
 
 def _readiness(
