@@ -1,0 +1,174 @@
+"""An answer as words that can be compared, each with its place in what was typed."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from drill.grading.typed import lexicon as lex
+from drill.grading.typed.fold import fold
+from drill.grading.typed.numerals import NUMERAL_ZH, PLAIN, number
+
+
+class Role(IntEnum):
+    """What a word does in a sentence."""
+
+    WORD = 0  # is compared
+    FILLER = 1  # says nothing
+    NOT = 2  # denies what follows
+    RELIEF = 3  # says that what follows is a harm kept away
+    CAUSE = 4  # says that what follows comes about
+    STOP = 5  # begins what a negation before it no longer reaches
+    PAUSE = 6  # a comma
+    BREAK = 7  # begins another statement
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: as compared, as typed (folded), its role, and its place in the text."""
+
+    word: str
+    raw: str
+    role: Role
+    start: int
+    end: int
+
+
+def _words(pattern: str) -> str:
+    return rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])"
+
+
+_MEASURED = f"(?<!第)(?!十分(?!之))(?!一[个种])(?:{NUMERAL_ZH})(?=[{lex.MEASURES}])"
+_SIGN = r"(?:(?<![a-z0-9)\]% ])|(?<=[(=,><]\s)|(?<=^))[-+]"
+_RANK = (
+    ("abbreviation", r"(?<![a-z])(?:i\.e\.?|e\.g\.?|etc\.?|w\.r\.t\.?|vs\.?|resp\.)(?![a-z])"),
+    ("shape", r"\d+x\d+(?:x\d+)*"),
+    (
+        "number",
+        rf"(?:{_SIGN})?(?:{PLAIN}\^[-+]?\d+|\d+/\d+(?![/\d])|{PLAIN})\s?%?"
+        rf"|{NUMERAL_ZH}分之{NUMERAL_ZH}|{_MEASURED}|(?<![a-z])half(?![a-z])|一半",
+    ),
+    ("above", f"{_words(lex.ABOVE_EN[: lex.ABOVE_EN.rindex('|>=')])}|>=|≥|>|{lex.ABOVE_ZH}"),
+    ("below", f"{_words(lex.BELOW_EN[: lex.BELOW_EN.rindex('|<=')])}|<=|≤|<|{lex.BELOW_ZH}"),
+    ("unequal", r"!=|≠"),
+    ("term", f"{lex.TERMS_ZH}|{_words(lex.TERMS_EN)}"),
+    ("breaks", rf"{lex.BREAK_ZH}|[.;!?\n]|{_words(lex.BREAK_EN)}"),
+    ("denies", f"{lex.NOT_ZH}|{_words(lex.NOT_EN)}"),
+    ("up", lex.UP_ZH),
+    ("down", lex.DOWN_ZH),
+    ("relief", f"{lex.RELIEF_ZH}|{_words(lex.RELIEF_EN)}"),
+    ("cause", f"{lex.CAUSE_ZH}|{_words(lex.CAUSE_EN)}"),
+    ("stop", f"{lex.STOP_ZH}|{_words(lex.STOP_EN)}"),
+    ("filler", lex.FILLER_ZH),
+    ("word", r"[a-z][a-z0-9]*(?:'[a-z]+)?"),
+    (
+        "minus",
+        r"(?:(?<=[\d)])|(?<=(?<![a-z])[a-z])|(?<=\s))-(?=\s|\d|\(|[a-z](?![a-z])|[a-z]+\()|(?<=[)])-",
+    ),
+    ("sign", r"[+*^](?=\s*[\w(])"),
+    ("over", r"(?:(?<=[\d)])|(?<=(?<![a-z])[a-z]))\s*/(?=\s*[\w(])|/(?=\s*(?:\d|\(|sqrt))"),
+    ("pause", r"[,:—]|(?<![a-z0-9])[(\[]|[)\]](?![a-z0-9])"),
+    ("han", r"[\u3400-\u9fff]"),
+    ("letters", r"[^\W\d_a-z\u3400-\u9fff]+"),
+)
+_ROLES = {
+    "abbreviation": Role.FILLER,
+    "breaks": Role.BREAK,
+    "denies": Role.NOT,
+    "relief": Role.RELIEF,
+    "cause": Role.CAUSE,
+    "stop": Role.STOP,
+    "filler": Role.FILLER,
+    "pause": Role.PAUSE,
+    "unequal": Role.NOT,
+}
+_SIGNS = {"above": ">", "below": "<", "minus": "-", "over": "/", "up": "↑", "down": "↓"}
+_BREAKING_NOT = ("instead of", "rather than", "as opposed to", "而不是", "而非")
+
+
+@cache
+def _scan() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RANK))
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut `text` into words, signs and single Chinese characters; empty where nothing is said."""
+    folded = fold(text)
+    found: list[Token] = []
+
+    def add(word: str, role: Role, start: int, end: int) -> None:
+        raw = folded.text[start:end]
+        found.append(Token(word, raw, role, folded.starts[start], folded.ends[end - 1]))
+
+    for match in _scan().finditer(folded.text):
+        kind, (start, end) = match.lastgroup or "", match.span()
+        raw = match.group()
+        if kind == "a_not_a":
+            kind = "term"
+        if kind == "number":
+            end -= len(raw) - len(raw.rstrip())
+            value = number(raw) if raw not in ("half", "一半") else 0.5
+            add(f"#{value:g}" if value is not None else raw, Role.WORD, start, end)
+        elif kind == "term" and not raw.isascii():
+            for i in range(start, end):
+                add(folded.text[i], Role.WORD, i, i + 1)
+        elif kind == "term":
+            add(raw, Role.FILLER, start, end)
+        elif kind == "denies":
+            if raw in _BREAKING_NOT:
+                add(raw, Role.BREAK, start, end)
+            add(raw, Role.NOT, start, end)
+        elif kind == "word":
+            add(*_latin(raw), start, end)
+        elif kind in _SIGNS:
+            add(_SIGNS[kind], Role.WORD, start, end)
+        else:
+            add(raw, _ROLES.get(kind, Role.WORD), start, end)
+    return tuple(found)
+
+
+def _latin(raw: str) -> tuple[str, Role]:
+    """Give a Latin word as it is compared."""
+    raw = raw.split("'", maxsplit=1)[0]
+    if raw in lex.FILLERS_EN:
+        return raw, Role.FILLER
+    if raw in lex.EACH_EN:
+        return "each", Role.WORD
+    if raw in lex.NUMBERS_EN:
+        return f"#{lex.NUMBERS_EN[raw]:g}", Role.WORD
+    word = stem(raw)
+    if word in lex.UP_EN or word in lex.DOWN_EN:
+        return "↑" if word in lex.UP_EN else "↓", Role.WORD
+    return word, Role.WORD
+
+
+_ENDINGS = (
+    *("ations", "ation", "ating", "ated", "ates", "ate"),
+    *("ities", "ity", "ings", "ing", "ies", "ed", "es", "ly", "y", "s", "e"),
+)
+_PLAIN_S = ("ss", "us", "is")  # no plural
+_STEMS = {"relus": "relu", "ious": "iou", "gpus": "gpu", "bias": "bias", "lens": "lens"}
+
+
+@cache
+def stem(word: str) -> str:
+    """Cut the ending off an English word, so that its forms are one: shares, shared, sharing."""
+    if len(word) < 4 or not word.isalpha():
+        return word
+    word = re.sub(r"(?<=[a-z]{3})iz(?=[aei])", "is", word)
+    word = re.sub(r"our(?=$|s$|ed$|ing$)", "or", word)
+    if word in _STEMS or word.endswith(_PLAIN_S):
+        return _STEMS.get(word, word)
+    for ending in _ENDINGS:
+        cut = word.removesuffix(ending)
+        if cut != word and len(cut) >= (5 if ending == "ly" else 3):
+            return _finish(cut, ending)
+    return word
+
+
+def _finish(cut: str, ending: str) -> str:
+    if ending in ("y", "ies") or (ending == "ly" and cut.endswith("p")):  # multiply
+        return cut + ("li" if ending == "ly" else "i")
+    if ending in ("ed", "ing", "ings") and cut[-1] == cut[-2] and cut[-1] not in "lsz":
+        return cut[:-1]  # dropped
+    return cut

@@ -1,0 +1,50 @@
+"""Words that turn a statement round: 增大 and 减小, encoder and decoder."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from drill.grading.typed import lexicon as lex
+from drill.grading.typed.normalise import stem
+from drill.grading.typed.phrase import Phrase, find, is_han
+
+
+def opposed(wanted: Sequence[str], found: Sequence[str]) -> tuple[str, str] | None:
+    """Give a word of `wanted` whose opposite, and not itself, is among `found`, with that."""
+    left, right = _plain(wanted), _plain(found)
+    for a, b in _pairs():
+        if _in(a, left) and _in(b, right) and not _in(a, right):
+            return a, b
+    return None
+
+
+def _in(word: str, text: str) -> bool:
+    return (f" {word} " if word < "\u3400" else word) in text
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> tuple[tuple[str, str], ...]:
+    """Give the opposites as words are compared, both ways round."""
+    pairs = [(stem(a), stem(b)) for a, b in lex.OPPOSITES]
+    return (*pairs, *((b, a) for a, b in pairs))
+
+
+@lru_cache(maxsize=4096)
+def flips(wording: Phrase) -> tuple[tuple[Phrase, str, str], ...]:
+    """Give a wording with one word replaced by its opposite: that, the opposite and the word."""
+    found = []
+    for a, b in _pairs():
+        old, new = (((one,) if one.isascii() else tuple(one)) for one in (a, b))
+        at = find(wording.units, old)
+        if at >= 0:
+            units = (*wording.units[:at], *new, *wording.units[at + len(old) :])
+            turned = Phrase(wording.text, wording.all, units, units, wording.ordered)
+            found.append((turned, b, a))
+    return tuple(found)
+
+
+def _plain(units: Sequence[str]) -> str:
+    """Join words again, Chinese without spaces, less what only looks like an opposite."""
+    text = "".join(unit if is_han(unit) else f" {unit} " for unit in units)
+    for word in lex.NEUTRAL:
+        text = text.replace(word, " ")
+    return f" {text} "
