@@ -1,42 +1,26 @@
 """One quiz session: what is asked next, and every answer in the log before the next question."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from drill.actions.ask import Asked, ask
-from drill.actions.plan import active_plan, todays_work
 from drill.actions.record import make_review, milliseconds, new_uuid
-from drill.errors import UsageError
-from drill.model.indexed import Entry
+from drill.actions.todo import Options, check_topics, collect
 from drill.model.memory import Memory
-from drill.model.outlook import Waiting
 from drill.model.review import CODE, Event, Happened, Judge, Origin, Rating
 from drill.schedule.day import study_day
 from drill.schedule.memory import outcomes
 from drill.schedule.queue import Queue
 from drill.store.index import Index
 from drill.store.log import Log
-from drill.store.queue import Work
 
 if TYPE_CHECKING:
     from drill.model.graded import Graded
 
-NEW_PER_DAY = 10
 LONGEST_MS = 10 * 60 * 1000  # longer than that, somebody went for a coffee
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How a session was asked for. `new` None means what is left of the day's share."""
-
-    topics: tuple[str, ...] = ()
-    minutes: int | None = None
-    new: int | None = None
-    cram: bool = False
-    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,26 +56,10 @@ class Session:
         """Collect what is to be asked, and ask the first."""
         check_topics(self.index, self.options.topics)
         self._begun = self.clock()
-        due, new = self.work()
-        self._queue = Queue(due, new)
+        todo = collect(self.log, self.index, self.options, self.clock())
+        self.planned, self.behind = todo.planned, todo.behind
+        self._queue = Queue(todo.due, todo.new)
         self.advance()
-
-    def work(self) -> tuple[list[str], list[str]]:
-        """List what this session asks: due, and new."""
-        today, topics = study_day(self.clock()), self.options.topics
-        work = Work(self.log, self.index)
-        self.behind = max(work.last_day() - today, 0)
-        if self.options.cram:
-            return work.known(today, topics), []
-        plan = active_plan(self.log, self.clock())
-        if plan is not None and self.options.new is None:
-            self.planned = True
-            return todays_work(self.log, self.index, plan, self.clock(), topics), []
-        due = work.due(today, topics, code=False) + work.due(today, topics, code=True)
-        share = self.options.new
-        if share is None:
-            share = max(NEW_PER_DAY - work.done_on(today)[0], 0)
-        return due, work.new(today, topics, share, code=False) if share else []
 
     def advance(self) -> Asked | None:
         """Ask the next item; None at the end."""
@@ -103,14 +71,6 @@ class Session:
     def reveal(self) -> None:
         """Note when the answer was shown."""
         self._revealed = self._revealed or self.clock()
-
-    def upcoming(self) -> list[Waiting]:
-        """List what this session would ask, in order, without asking."""
-        check_topics(self.index, self.options.topics)
-        due, new = self.work()
-        today = study_day(self.clock())
-        entries = [self.index.entry(item) for item in (*due, *new)]
-        return [waiting(self.log, entry, today) for entry in entries if entry is not None]
 
     def next_days(self) -> dict[Rating, int]:
         """Say in how many days each rating would bring the item back."""
@@ -259,30 +219,6 @@ class Session:
         return min(max(ms, 0), LONGEST_MS)
 
 
-def waiting(log: Log, entry: Entry, today: int) -> Waiting:
-    """Say what one item is and how long it has waited."""
-    memory = log.memory(entry.id)
-    return Waiting(
-        id=entry.id,
-        kind=entry.kind,
-        title=entry.title,
-        topics=entry.topics,
-        overdue=max(today - memory.due_day, 0) if memory is not None else None,
-    )
-
-
-def check_topics(index: Index, topics: Sequence[str]) -> None:
-    """Refuse a topic that no card has, and name the near ones."""
-    import difflib
-
-    known = index.topics()
-    for topic in topics:
-        if topic not in known:
-            near = difflib.get_close_matches(topic, known, 3, 0.5)
-            hint = f"did you mean {', '.join(near)}?" if near else f"topics: {', '.join(known)}"
-            raise UsageError(f"no card has the topic {topic!r}", hint=hint)
-
-
 def _judge(rating: Rating, graded: "Graded | None") -> Judge:
     if graded is None:
         return Judge.SELF
@@ -291,6 +227,7 @@ def _judge(rating: Rating, graded: "Graded | None") -> Judge:
 
 def _grade_json(graded: "Graded | None") -> str | None:
     """Keep which key points were missed: what fails again and again is shown in the statistics."""
-    if graded is None or not graded.points:
+    if graded is None or not graded.hits:
         return None
-    return json.dumps({"points": graded.points})
+    points = [{"point": hit.point, "state": hit.state.value} for hit in graded.hits]
+    return json.dumps({"points": points})

@@ -1,4 +1,4 @@
-"""`drill list`, `start`, `show`, `hint`, `solution`, and `drill` alone."""
+"""`drill start`, `show`, `hint`, `solution`."""
 
 import sys
 from pathlib import Path
@@ -6,51 +6,12 @@ from typing import Annotated
 
 import typer
 
-from drill.cli.world import JsonOption, LangOption, World, folder, now, say, screen, world
+from drill.cli.world import LangOption, folder, now, say, screen, world
 from drill.errors import UsageError
-from drill.model.question import Level
 
 ProblemArgument = Annotated[
     str, typer.Argument(help="The problem: an id or an alias, see `drill list`.")
 ]
-
-
-def overview(here: World) -> None:
-    """Say in a glance what there is and what to do next."""
-    from drill.actions.listing import rows
-    from drill.actions.record import progress
-    from drill.report.listing import overview_text
-
-    bank = here.bank()
-    say(overview_text(rows(bank, progress(folder(), bank.entries)), here.lang(None), **screen()))
-
-
-def list_problems(
-    context: typer.Context,
-    topic: Annotated[str | None, typer.Option(help="Only problems of this topic.")] = None,
-    level: Annotated[Level | None, typer.Option(help="Only problems of this level.")] = None,
-    status: Annotated[
-        str | None, typer.Option(metavar="new|tried|accepted", help="Only with this status.")
-    ] = None,
-    as_json: JsonOption = False,
-    lang: LangOption = None,
-) -> None:
-    """List the problems and how far you are with each.
-
-    Example: `drill list --topic detection --status new`.
-    """
-    from drill.actions.listing import STATUSES, rows
-    from drill.actions.record import progress
-    from drill.report.as_json import list_json
-    from drill.report.listing import list_text
-
-    if status is not None and status not in STATUSES:
-        raise UsageError(f"the status {status!r} is not one of {', '.join(STATUSES)}")
-    here = world(context)
-    bank = here.bank()
-    found = rows(bank, progress(folder(), bank.entries), topic=topic, level=level, status=status)
-    chosen = here.lang(lang)
-    say(list_json(found, chosen) if as_json else list_text(found, chosen, **screen()))
 
 
 def start(

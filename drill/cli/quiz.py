@@ -14,7 +14,8 @@ from drill.model.text import Lang
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drill.actions.quiz import Options, Session
+    from drill.actions.quiz import Session
+    from drill.actions.todo import Options
 
 TopicsArgument = Annotated[
     list[str] | None, typer.Argument(metavar="TOPIC...", help="Only cards of these topics.")
@@ -44,16 +45,17 @@ def quiz(
 
     Example: `drill quiz detection --minutes 20`.
     """
-    from drill.actions.quiz import Options
+    from drill.actions.todo import Options
 
     here = world(context)
     chosen = here.lang(lang)
     options = Options(topics=tuple(topics or ()), minutes=minutes, new=new, cram=cram, typed=typed)
     with _session(here, options, chosen) as session:
         if as_json:
+            from drill.actions.todo import upcoming
             from drill.report.quiz_json import queue_json
 
-            say(queue_json(session.upcoming(), chosen))
+            say(queue_json(upcoming(session.log, session.index, options, now()), chosen))
             return
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise UsageError(
@@ -107,7 +109,7 @@ def _run(session: "Session", lang: Lang) -> int:
     """Ask on the terminal, then say what came of it."""
     from drill.cli.keys import Keyboard
     from drill.cli.pages import Pages
-    from drill.cli.quiz_loop import Loop
+    from drill.cli.quiz_loop import run
     from drill.report.quiz import nothing_text, opening_notice
 
     if session.current is None:
@@ -118,7 +120,7 @@ def _run(session: "Session", lang: Lang) -> int:
     with Keyboard() as keyboard:
         pages = Pages(keyboard, lang)
         pages.notice = opening_notice(session.index.findings(), session.behind, lang)
-        ended = Loop(session, pages).run()
+        ended = run(session, pages)
     if session.done:
         from drill.actions.summary import summarise
         from drill.report.card import summary_lines

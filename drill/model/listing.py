@@ -19,6 +19,22 @@ class Row:
     status: str  # new | tried | accepted
     attempts: int
     best: int | None  # best score, None before the first attempt
+    due_in: int | None = None  # days, 0 and less is due; None before the first attempt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRow:
+    """One card and how well it is remembered; `recall` is a probability, None for a new one."""
+
+    id: str
+    kind: str
+    title: Text
+    topics: tuple[str, ...]
+    level: Level
+    status: str  # new | due | learned | suspended
+    due_in: int | None
+    recall: float | None
+    flagged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from drill.model.finding import Finding
-from drill.model.listing import Check, Row
+from drill.model.listing import CardRow, Check, Row
 from drill.model.outcome import Raised, Returned, Verdict
 from drill.model.report import Failure, Report
 from drill.model.text import Lang, Text
@@ -55,22 +55,39 @@ def _notes(report: Report) -> tuple[Text, ...]:
     return (*report.notes, hint) if hint else report.notes
 
 
-def list_json(rows: Sequence[Row], lang: Lang) -> str:
-    """Write the problems of `drill list`."""
+def list_json(rows: Sequence[Row], cards: Sequence[CardRow], lang: Lang) -> str:
+    """Write what `drill list` shows: problems, then cards; days until each is due."""
+    problems: list[dict[str, Any]] = [
+        {
+            "id": row.id,
+            "kind": "code",
+            "title": row.title.to(lang),
+            "topics": row.topics,
+            "level": str(row.level),
+            "minutes": row.minutes,
+            "aliases": row.aliases,
+            "status": row.status,
+            "attempts": row.attempts,
+            "best": row.best,
+            "due_in": row.due_in,
+        }
+        for row in rows
+    ]
     return dumps(
-        [
+        problems
+        + [
             {
-                "id": row.id,
-                "title": row.title.to(lang),
-                "topics": row.topics,
-                "level": str(row.level),
-                "minutes": row.minutes,
-                "aliases": row.aliases,
-                "status": row.status,
-                "attempts": row.attempts,
-                "best": row.best,
+                "id": card.id,
+                "kind": card.kind,
+                "title": card.title.to(lang),
+                "topics": card.topics,
+                "level": str(card.level),
+                "status": card.status,
+                "due_in": card.due_in,
+                "recall": card.recall,
+                "flagged": card.flagged,
             }
-            for row in rows
+            for card in cards
         ]
     )
 

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from drill.model.finding import Finding
+from drill.model.indexed import Entry
 from drill.model.outlook import Answered, Outlook, Waiting
+from drill.model.review import CODE
 from drill.model.text import Lang, Text
 from drill.report import quiz_words as words
 from drill.report.escape import escape
 from drill.report.screen import BOLD, CYAN, DIM, GREEN, YELLOW, Screen
+from drill.report.words import LEVELS, TO_SHOW
 from drill.report.wrap import cells, clip, pad
 from drill.schedule.day import date_of
 
@@ -48,12 +51,33 @@ def today_lines(outlook: Outlook, screen: Screen) -> list[str]:
     return lines
 
 
+def today_text(outlook: Outlook, lang: Lang, width: int, colour: bool) -> str:
+    """Write what today holds."""
+    return "\n".join(today_lines(outlook, Screen(lang, width, colour)))
+
+
 def nothing_text(outlook: Outlook, lang: Lang, width: int, colour: bool) -> str:
     """Say that nothing is due, what comes when, and what one may do all the same."""
     screen = Screen(lang, width, colour)
     if not outlook.seen and not outlook.unseen:
         return screen.say(words.NO_CARDS)
     return "\n".join(today_lines(outlook, screen))
+
+
+def problem_lines(entry: Entry, screen: Screen) -> list[str]:
+    """Ask for a coding problem that is due."""
+    name = entry.id.removeprefix(CODE)
+    minutes = screen.say(words.ABOUT).format(minutes=entry.minutes)
+    facts = " · ".join([*entry.topics, screen.say(LEVELS[entry.level.value]), minutes])
+    return [
+        *screen.paragraph(screen.say(entry.title), "", BOLD),
+        *screen.paragraph(facts, "", DIM),
+        "",
+        *screen.paragraph(screen.say(words.CODE_AGAIN), ""),
+        *screen.paragraph(screen.say(words.CODE_FILE).format(path=f"`{name}.py`"), ""),
+        "",
+        *screen.offers([(f"drill show {name}", screen.say(TO_SHOW))]),
+    ]
 
 
 def answered_text(done: Answered, lang: Lang, width: int, colour: bool) -> str:

@@ -18,6 +18,16 @@ TYPE_DIGITS = Text(
     "type the answer · `Enter` done · `h` hint · `?` keys · `q` quit",
     "输入答案 · `回车` 提交 · `h` 提示 · `?` 按键 · `q` 退出",
 )
+TYPE_ORDER = Text(
+    "type the numbers in order · `Enter` done · `h` hint · `?` keys · `q` quit",
+    "按顺序输入编号 · `回车` 提交 · `h` 提示 · `?` 按键 · `q` 退出",
+)
+UNREADABLE = Text("That cannot be read: type it again.", "无法识别，请重新输入。")
+CODE_AGAIN = Text(
+    "Time to write it again, from an empty file. It is graded when you close the editor.",
+    "该重写这道题了：从空文件开始，关闭编辑器后自动评分。",
+)
+CODE_FILE = Text("file {path}, in this folder", "文件：当前目录下的 {path}")
 TYPING = Text(
     "`Enter` done · empty: show the answer · `Esc` other keys",
     "`回车` 提交 · 留空则直接看答案 · `Esc` 其他按键",

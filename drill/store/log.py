@@ -1,16 +1,18 @@
 """The log in SQLite: one commit per answer, nothing ever changed or deleted."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from drill.errors import StoreError
 from drill.model.attempt import Attempt, Progress
 from drill.model.memory import Memory
 from drill.model.review import CODE, Event, Happened, Review
+from drill.model.upkeep import Rows
 from drill.store import fold
 from drill.store.database import explained, open_database
-from drill.store.fold import EVENT, ORDER, REVIEW, Rules
+from drill.store.fold import EVENT, MEMORY, ORDER, REVIEW, Rules
 
 MARKS = (Happened.SUSPEND, Happened.UNSUSPEND, Happened.BURY, Happened.FLAG, Happened.UNFLAG)
 _ATTEMPT = (
@@ -27,15 +29,20 @@ class Log:
         self.db = connection
         self.path = path
         self.rules = rules
+        self.before_review: Callable[[int], None] = lambda day: None  # told the study day
+        self.warnings: list[StoreError] = []  # what went wrong and stops nobody
 
     def add_review(self, review: Review) -> Memory | None:
         """Store one review; it is on disk when this returns. Give the memory after it."""
+        self.before_review(review.day)
         with explained(self.path), self.db:
             self._insert("review", REVIEW, review)
             return fold.extend(self.db, self.rules, review)
 
     def add_attempt(self, attempt: Attempt, review: Review | None) -> None:
         """Store one attempt at a problem, and what it means for the schedule."""
+        if review is not None:
+            self.before_review(review.day)
         with explained(self.path), self.db:
             self.db.execute(
                 _ATTEMPT,
@@ -60,7 +67,10 @@ class Log:
 
     def add_event(self, event: Event, review: Review | None = None) -> None:
         """Store that something happened, and with it a review where it counts as one."""
+        if review is not None:
+            self.before_review(review.day)
         with explained(self.path), self.db:
+            self.db.execute("begin immediate")  # nobody adds a review after `before` was read
             before = fold.live_reviews(self.db, event.item) if event.kind is Happened.VOID else []
             self._insert("event", EVENT, event)
             if event.kind is Happened.VOID:
@@ -94,6 +104,24 @@ class Log:
             Event(**dict(zip(EVENT, row, strict=True)) | {"kind": Happened(row[3])}) for row in rows
         ]
 
+    def memories(self) -> dict[str, Memory]:
+        """Read the memory of every item that was ever reviewed."""
+        with explained(self.path):
+            rows = self.db.execute(f"select item, {', '.join(MEMORY)} from memory").fetchall()  # noqa: S608
+        return {item: fold.memory_of(row) for item, *row in rows}
+
+    def marks(self) -> dict[str, tuple[bool, int, bool]]:
+        """Read what a person marked: suspended, buried until which study day, flagged."""
+        with explained(self.path):
+            rows = self.db.execute("select item, suspended, buried, flagged from mark").fetchall()
+        return {item: (bool(away), day, bool(flag)) for item, away, day, flag in rows}
+
+    def flagged(self, item: str) -> bool:
+        """Say whether a person marked an item as one to mend."""
+        with explained(self.path):
+            row = self.db.execute("select flagged from mark where item = ?", (item,)).fetchone()
+        return row is not None and bool(row[0])
+
     def progress(self, problem: str) -> Progress:
         """Say how far someone has come with one problem."""
         with explained(self.path):
@@ -104,6 +132,16 @@ class Log:
             ).fetchone()
             hints = self._hints(problem)
         return Progress(attempts=count, best=best, accepted=bool(accepted), hints=hints)
+
+    def rows(self) -> Rows:
+        """Count what the log holds."""
+        with explained(self.path):
+            counts = self.db.execute(
+                "select (select count(*) from attempt), (select count(*) from review),"
+                " (select count(*) from event)"
+            ).fetchone()
+        attempts, reviews, events = counts
+        return Rows(attempts=attempts, reviews=reviews, events=events)
 
     def integrity(self) -> str:
         """Ask SQLite whether the file is sound: `ok`, or what is wrong."""

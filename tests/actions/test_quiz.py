@@ -6,8 +6,9 @@ import pytest
 
 from drill.actions.bank import open_cards
 from drill.actions.plan import set_plan
-from drill.actions.quiz import NEW_PER_DAY, Options, Session
+from drill.actions.quiz import Session
 from drill.actions.record import open_log
+from drill.actions.todo import NEW_PER_DAY, Options
 from drill.bank.places import Bank
 from drill.errors import UsageError
 from drill.model.review import Rating
