@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from drill.actions.backup import daily
 from drill.model.attempt import Attempt, Progress
 from drill.model.memory import Memory
 from drill.model.outcome import Verdict
@@ -25,6 +26,7 @@ RULES = Rules(name=schedule.MODEL, replay=schedule.replay, tally=schedule.tally)
 def open_log(folder: Path) -> Iterator[Log]:
     """Open the log in a drill home folder."""
     with open_file(folder / FILE, RULES) as log:
+        log.before_review = daily(log, folder)
         yield log
 
 
