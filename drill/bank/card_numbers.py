@@ -1,8 +1,10 @@
 """What a number card is made of, and a trial of its formula on the numbers it may get."""
 
+import ast
 import keyword
 import math
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Names
 from difflib import get_close_matches
@@ -36,9 +38,11 @@ def read_number(reader: PartsReader, card: Mapping) -> dict[str, Any]:
         "tolerance": reader.get(card, "tolerance", lambda node: _tolerance(reader, node), 0.0),
     }
     if len(reader.findings.found) == before and given and formula:
-        _hold_together(reader, card, given, formula)
-        if len(reader.findings.found) == before:
-            _try_out(reader, card.nodes["formula"], given, formula)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's own words about `1or 2`
+            _hold_together(reader, card, given, formula)
+            if len(reader.findings.found) == before:
+                _try_out(reader, card.nodes["formula"], given, formula)
     return fields
 
 
@@ -139,6 +143,9 @@ def _hold_together(
     except ValueError as error:
         reader.findings.add(at, str(error), FORMULA)
         return
+    if _rounds_to_anything(formula):
+        message = "found `round` to digits that are no number from 0 to 15"
+        reader.findings.add(at, message, "`round(x)` or, for example, `round(x, 2)`")
     for name in sorted(wanted - set(known)):
         hint = _near(name, known, "add it to `given`")
         reader.findings.add(at, f"the formula needs {name!r}, which is not given", hint)
@@ -153,6 +160,20 @@ def _hold_together(
         node = ask.nodes.get(key) if isinstance(ask, Mapping) else None
         if isinstance(node, Scalar):
             _asked(reader, node, known)
+
+
+def _rounds_to_anything(formula: str) -> bool:
+    """Whether the digits to round to are computed: round(1, -1e9) would take for ever."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "round"
+        and any(
+            not (isinstance(digits, ast.Constant) and digits.value in range(16))
+            for digits in node.args[1:]
+        )
+        for node in ast.walk(ast.parse(formula.strip(), mode="eval"))
+    )
 
 
 def _asked(reader: PartsReader, node: Scalar, known: Sequence[str]) -> None:
@@ -186,7 +207,8 @@ def _problem(formula: str, values: Names[str, float]) -> str:
         value = evaluate(formula, values)
         return "" if math.isfinite(value) else f"{value} is not finite"
     except (ValueError, OverflowError) as error:
-        return str(error).removeprefix("no value: ")
+        words = str(error).removeprefix("no value: ")
+        return "it is too large" if "Numerical result" in words else words
     except TypeError:
         return "it is not a real number"
     except RecursionError:

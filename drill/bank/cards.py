@@ -1,5 +1,6 @@
 """A file of cards: every card in order, and everything that is wrong with the others."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,9 +55,18 @@ def read_cards(path: Path, shown: str | None = None) -> tuple[tuple[Placed, ...]
         message = f"found {kind_of(root)} where a list of cards was wanted"
         findings.add(root, message, "start each card with `- id:`")
         return (), findings
+    spoiled = _spoiled(root, findings)
     reader = _CardReader(findings)
     cards = [reader.card(node) for node in root.nodes]
-    return tuple(one for one in cards if one is not None), findings
+    return tuple(
+        one for i, one in enumerate(cards) if one is not None and i not in spoiled
+    ), findings
+
+
+def _spoiled(root: Items, findings: Findings) -> set[int]:
+    """Find the cards in which the YAML itself has a finding: a key given twice, an alias."""
+    starts = [(node.line, node.column) for node in root.nodes]
+    return {bisect_right(starts, (one.line, one.column)) - 1 for one in findings.found}
 
 
 class _CardReader(PartsReader):

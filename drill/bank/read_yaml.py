@@ -157,10 +157,11 @@ class _Builder:
     def _refuse(self, event: Any) -> None:
         if event.anchor not in self._anchors:
             raise _NotOneError("found undefined alias", event.start_mark)
-        place = self._anchors[event.anchor]
-        self.findings.add(
-            place, "YAML anchors and aliases are not read here", "write the value out"
-        )
+        mark = event.start_mark
+        for place in (self._anchors[event.anchor], Scalar("", mark.line + 1, mark.column + 1)):
+            self.findings.add(
+                place, "YAML anchors and aliases are not read here", "write the value out"
+            )
         self._open[-1][0].append(None)
 
     def _mapping(self, values: list[Node | None], here: Scalar) -> Mapping:
