@@ -1,7 +1,7 @@
 """The plan until an interview: decided once, made anew from the log whenever it is asked for."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -109,14 +109,7 @@ def make_plan(log: Log, index: Index, now: datetime, asked: ActivePlan) -> Plan:
     plan = schedule.make_plan(items, asked, today)
     if not items or len(items) > COMPARED or today >= plan.interview:
         return plan
-    others = {max(asked.minutes // 2, 1), min(asked.minutes * 2, MOST_MINUTES)} - {asked.minutes}
-    return replace(
-        plan,
-        others=tuple(
-            (n, schedule.make_plan(items, replace(asked, minutes=n), today).whole.expected)
-            for n in sorted(others)
-        ),
-    )
+    return replace(plan, others=tuple(_others(items, plan)))
 
 
 def todays_work(
@@ -154,6 +147,16 @@ def seconds_by_kind(answers: Iterable[tuple[str, int, str]]) -> dict[str, float]
         if len(given) >= ENOUGH:
             found[kind] = max(sorted(given)[len(given) // 2] / 1000, 1.0)
     return {kind: repeats * one for kind, one in found.items()}
+
+
+def _others(items: Sequence[Item], plan: Plan) -> Iterator[tuple[int, float]]:
+    """Try half and twice the minutes. More of them never do harm: one need not use them."""
+    asked, expected = plan.asked, plan.whole.expected
+    for minutes in (max(asked.minutes // 2, 1), min(asked.minutes * 2, MOST_MINUTES)):
+        if minutes != asked.minutes:
+            other = schedule.make_plan(items, replace(asked, minutes=minutes), plan.today)
+            bound = max if minutes > asked.minutes else min
+            yield minutes, bound(other.whole.expected, expected)
 
 
 def _items(rows: Iterable[Plannable], seconds: Mapping[str, float]) -> list[Item]:

@@ -13,7 +13,7 @@ from drill.report.stats_words import full_date, percent
 from drill.report.wrap import cells, clip, pad
 from drill.schedule.day import date_of
 
-BAR = 40
+BAR, TOPIC_BAR, LEAST_BAR = 40, 32, 5  # cells
 DAYS_SHOWN = 7  # one by one; then a line for a week
 TOPICS_SHOWN = 15
 
@@ -62,12 +62,16 @@ def _head(plan: Plan, screen: Screen) -> list[str]:
     left = plan.interview - plan.today
     day = full_date(date_of(plan.interview), screen.lang)
     if not left:
-        return [screen.heading(screen.say(words.TODAY_IS), day)]
+        return _heading(screen.say(words.TODAY_IS), day, screen)
     title = screen.say(words.INTERVIEW).format(date=day)
     said = screen.say(words.TOMORROW if left == 1 else words.IN_DAYS).format(n=left)
     minutes = screen.say(words.A_DAY).format(n=plan.asked.minutes)
     parts = [said, minutes, *([", ".join(plan.asked.topics)] if plan.asked.topics else [])]
-    aside = escape(" · ".join(parts))
+    return _heading(title, escape(" · ".join(parts)), screen)
+
+
+def _heading(title: str, aside: str, screen: Screen) -> list[str]:
+    """Open a section; where it is narrow, the word about it stands below."""
     if cells(title) + cells(aside) + 3 <= screen.width:
         return [screen.heading(title, aside)]
     return [screen.paint(title, BOLD), *screen.paragraph(aside, "  ", DIM)]
@@ -84,8 +88,8 @@ def _ready(plan: Plan, screen: Screen) -> list[str]:
     lines = []
     for name, rate, style in rows:
         bar = screen.bar(round(1000 * rate), 1000, room, style)
-        number = percent(rate, screen.lang).rjust(5)
-        lines.append(f"  {pad(screen.say(name), left)}  {bar}  {screen.paint(number, BOLD)}")
+        number = screen.paint(_percent(rate, screen), BOLD)
+        lines.append(f"  {pad(screen.say(name), left)}  {bar}  {number}")
     text = words.MEAN_OF if plan.unseen else words.MEAN_OF_ALL
     if plan.unseen == whole.items:
         text = words.MEAN_OF_NEW
@@ -104,12 +108,13 @@ def _topics(plan: Plan, screen: Screen) -> list[str]:
     rows += [(escape(name), ready) for name, ready in plan.topics[:TOPICS_SHOWN]]
     if not rows:
         return []
-    left = min(max(cells(name) for name, _ in rows), max(screen.width - 34, 12))
     count = max(len(str(ready.items)) for _, ready in rows)
-    room = max(min(screen.width - left - count - 21, 32), 6)
+    free = screen.width - count - 2 * cells(_percent(1, screen)) - 11
+    left = min(max(cells(name) for name, _ in rows), free - LEAST_BAR)
+    room = min(free - left, TOPIC_BAR)
     lines = []
     for i, (name, ready) in enumerate(rows):
-        both = f"{percent(ready.today, screen.lang):>5} → {percent(ready.expected, screen.lang):>5}"
+        both = f"{_percent(ready.today, screen)} → {_percent(ready.expected, screen)}"
         items = screen.paint(str(ready.items).rjust(count), DIM)
         bar = _grown(ready, room, screen)
         lines.append(f"  {pad(clip(name, left), left)}  {items}  {bar}  {both}")
@@ -118,7 +123,7 @@ def _topics(plan: Plan, screen: Screen) -> list[str]:
     legend = "   ".join(f"{mark} {screen.say(text)}" for mark, text in words.LEGEND)
     more = len(plan.topics) - TOPICS_SHOWN
     return [
-        screen.heading(screen.say(words.PARTS), screen.say(words.PARTS_ASIDE)),
+        *_heading(screen.say(words.PARTS), screen.say(words.PARTS_ASIDE), screen),
         *lines,
         *(
             screen.paragraph(screen.say(words.MORE_TOPICS).format(n=more), "  ", DIM)
@@ -152,19 +157,20 @@ def _days(plan: Plan, screen: Screen) -> list[str]:
         for column in zip(head, *(row for _, row in table), strict=True)
     ]
     left = max(cells(name) for name, _ in table)
-    lines = [screen.paint("  " + pad("", left) + _cells(head, wide), DIM)]
+    gap = max(min((screen.width - 2 - left - sum(wide)) // len(wide), 3), 1)
+    lines = [screen.paint("  " + pad("", left) + _cells(head, wide, gap), DIM)]
     for (name, row), group in zip(table, groups, strict=True):
         if any(row):
-            lines.append(f"  {pad(name, left)}{_cells(row, wide)}")
+            lines.append(f"  {pad(name, left)}{_cells(row, wide, gap)}")
         else:
             done = group[0].day == plan.today and plan.spent > 0
             text = screen.say(words.DONE if done else words.FREE)
             mark = screen.paint("✓ ", GREEN) if done else ""
-            lines.append(f"  {pad(name, left)}  {mark}{screen.paint(text, DIM)}")
+            lines.append(f"  {pad(name, left)}   {mark}{screen.paint(text, DIM)}")
     aside = screen.say(words.DAYS_ASIDE)
     if plan.spent >= 0.5:
         aside = screen.say(words.SO_FAR).format(n=round(plan.spent)) + f" · {aside}"
-    return [screen.heading(screen.say(words.DAYS), aside), *lines]
+    return [*_heading(screen.say(words.DAYS), aside, screen), *lines]
 
 
 def _row(group: Sequence[PlanDay], screen: Screen) -> tuple[str, list[str]]:
@@ -182,10 +188,15 @@ def _row(group: Sequence[PlanDay], screen: Screen) -> tuple[str, list[str]]:
     return name, [str(count) if count else "" for count in counts]
 
 
-def _cells(row: Sequence[str], wide: Sequence[int]) -> str:
+def _cells(row: Sequence[str], wide: Sequence[int], gap: int) -> str:
     return "".join(
-        "   " + " " * (size - cells(cell)) + cell for cell, size in zip(row, wide, strict=True)
+        " " * (gap + size - cells(cell)) + cell for cell, size in zip(row, wide, strict=True)
     ).rstrip()
+
+
+def _percent(rate: float, screen: Screen) -> str:
+    """Say a share; all of them are as wide as the widest."""
+    return percent(rate, screen.lang).rjust(cells(percent(1, screen.lang)))
 
 
 def _others(plan: Plan, screen: Screen) -> list[str]:
