@@ -61,7 +61,9 @@ def check_number(
     except _UnreadableError as error:
         return Short(mark=Mark.UNREADABLE, why=error.args[0])
     found = shown(value)
-    slack = abs(expected) * max(tolerance, NOISE)
+    slack = abs(expected) * (tolerance or NOISE)
+    if not tolerance and float(expected).is_integer():
+        slack = min(slack, 0.4)  # a whole number is itself, however large
     if abs(value - expected) <= slack:
         return Short(mark=Mark.RIGHT, why=fill(RIGHT, expected=shown(expected)), value=value)
     if not tolerance and not float(expected).is_integer() and digits:

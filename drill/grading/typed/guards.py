@@ -131,7 +131,7 @@ def _kept_away(point: Text, wording: str) -> Stance:
         read = Answer(text, [bare])
         for place in read.places(bare):
             found = stance(read.tokens, place)
-            if found.turned:
+            if found.relieved and found.turned:
                 return found
     return Stance()
 

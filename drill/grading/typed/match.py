@@ -17,9 +17,10 @@ from drill.grading.typed.phrase import (
     find,
     is_han,
     is_number,
+    made_of,
     marked,
 )
-from drill.grading.typed.spelling import spell
+from drill.grading.typed.spelling import Spelling
 
 NEARLY = 80  # per cent, for longer Chinese wordings (measured: tests/bench/typed_answers.py)
 LONGEST = 20_000  # characters of an answer; what follows is not read
@@ -41,7 +42,8 @@ class Answer:
     """An answer, cut into words that are spelled as the wordings it is compared with."""
 
     def __init__(self, text: str, phrases: Sequence[Phrase]) -> None:
-        self.tokens = spell(tokens(text[:LONGEST]), phrases)
+        self._spelling = Spelling(phrases)
+        self.tokens = self._spelling.answer(tokens(text[:LONGEST]))
         self._words = [i for i, one in enumerate(self.tokens) if one.role is Role.WORD]
         self._compared = [i for i, one in enumerate(self.tokens) if one.role in COMPARED]
         self._bounds = {
@@ -55,6 +57,9 @@ class Answer:
 
     def places(self, wording: Phrase) -> list[Place]:
         """Find every place of `wording`, the surest kind only."""
+        joined = self._spelling.joined(wording.all)
+        if len(joined) != len(wording.all):
+            wording = made_of(wording.text, joined)
         if not wording.units:
             return []
         rows = _all(self._string_of(wording.marked), self._marked)

@@ -45,7 +45,7 @@ _RANK = (
     ("shape", r"\d+x\d+(?:x\d+)*"),
     (
         "number",
-        rf"(?:{_SIGN})?(?:{PLAIN}\^[-+]?\d+|\d+/\d+(?![/\d])|{PLAIN})\s?%?"
+        rf"(?:{_SIGN})?(?:{PLAIN}\^[-+]?\d+|\d+/\d+(?![/\d])|{PLAIN})(?:[ ]?%)?"
         rf"|{NUMERAL_ZH}分之{NUMERAL_ZH}|{_MEASURED}|(?<![a-z])half(?![a-z])|一半",
     ),
     ("above", f"{_words(lex.ABOVE_EN[: lex.ABOVE_EN.rindex('|>=')])}|>=|≥|>|{lex.ABOVE_ZH}"),
@@ -106,7 +106,6 @@ def tokens(text: str) -> tuple[Token, ...]:
         if kind == "a_not_a":
             kind = "term"
         if kind == "number":
-            end -= len(raw) - len(raw.rstrip())
             value = number(raw) if raw not in ("half", "一半") else 0.5
             add(f"#{value:g}" if value is not None else raw, Role.WORD, start, end)
         elif kind == "term" and not raw.isascii():

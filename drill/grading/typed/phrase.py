@@ -28,7 +28,11 @@ class Phrase:
 @lru_cache(maxsize=4096)
 def phrase(text: str) -> Phrase:
     """Cut a wording into words, once."""
-    cut = tokens(text)
+    return made_of(text, tokens(text))
+
+
+def made_of(text: str, cut: tuple[Token, ...]) -> Phrase:
+    """Give the wording that `cut` spells."""
     ordered = bool(_CHAIN.search(text)) or any(one.raw in lex.ORDERED for one in cut)
     units = tuple(one.word for one in cut if one.role is Role.WORD)
     return Phrase(text, cut, units, marked(cut), ordered)

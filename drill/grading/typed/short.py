@@ -16,6 +16,7 @@ from drill.model.typed import Mark, Short
 TYPO = 6  # letters of a word in which one slip is forgiven
 _BETWEEN = re.compile(r"[\s,.;:、。/\\|&+>()\[\]-]+|→|和|选")
 _LETTERS = str.maketrans("abcdefghi", "123456789")
+_MARKS = (Role.PAUSE, Role.BREAK)
 _DIGITS = str.maketrans(DIGITS_ZH, "0123456789")
 
 NOTHING = Text("nothing was typed", "没有输入内容")
@@ -89,10 +90,10 @@ def _read(typed: str) -> tuple[int, ...] | Text:
 
 def _keys(text: str) -> frozenset[str]:
     """Give the spellings by which a gap is compared: as words, as letters, as a number."""
-    cut = tokens(text)
+    cut = [one for one in tokens(text) if one.role not in _MARKS or one.raw.isalpha()]
     value = number(plain(text).strip())
-    words = "".join(one.word for one in cut if one.role not in (Role.FILLER, Role.PAUSE))
-    letters = "".join(one.raw for one in cut if one.role is not Role.PAUSE).replace(" ", "")
+    words = "".join(one.word for one in cut if one.role is not Role.FILLER)
+    letters = "".join(one.raw for one in cut).replace(" ", "")
     return frozenset(
         key for key in (words, letters, "" if value is None else f"#{value:.12g}") if key
     )

@@ -9,25 +9,38 @@ from drill.grading.typed.phrase import Phrase
 TYPO = 6  # letters of a stem in which one slip is forgiven
 
 
-def spell(cut: tuple[Token, ...], phrases: Sequence[Phrase]) -> tuple[Token, ...]:
-    """Spell Latin words as the wordings do: joined or split, and without a slip."""
-    wanted = {unit for one in phrases for unit in one.units if unit.isascii()}
-    pairs = {
-        (a.raw, b.word)
-        for one in phrases
-        for a, b in pairwise(one.all)
-        if a.role is b.role is Role.WORD and a.raw.isalpha() and b.word.isalpha()
-    }
-    long = sorted(word for word in wanted if len(word) >= TYPO and word.isalpha())
-    found: list[Token] = []
-    for one in cut:
-        if found and (joined := _joined(found[-1], one, wanted)):
-            found[-1] = joined
-        elif one.role is Role.WORD and one.word.isascii() and one.word not in wanted:
-            found += _split(one, pairs) or [_corrected(one, long)]
-        else:
-            found.append(one)
-    return tuple(found)
+class Spelling:
+    """How a set of wordings spells Latin words."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._words = {unit for one in phrases for unit in one.units if unit.isascii()}
+        self._long = sorted(word for word in self._words if len(word) >= TYPO and word.isalpha())
+        self._pairs = {
+            (a.raw, b.word)
+            for one in phrases
+            for a, b in pairwise(one.all)
+            if a.role is b.role is Role.WORD and a.raw.isalpha() and b.word.isalpha()
+        }
+
+    def answer(self, cut: Sequence[Token]) -> tuple[Token, ...]:
+        """Spell an answer: words joined or split as in the wordings, slips mended."""
+        found: list[Token] = []
+        for one in self.joined(cut):
+            if one.role is Role.WORD and one.word.isascii() and one.word not in self._words:
+                found += _split(one, self._pairs) or [_mended(one, self._long)]
+            else:
+                found.append(one)
+        return tuple(found)
+
+    def joined(self, cut: Sequence[Token]) -> tuple[Token, ...]:
+        """Join what another wording writes as one word: non-linear, batch norm."""
+        found: list[Token] = []
+        for one in cut:
+            if found and (both := _joined(found[-1], one, self._words)):
+                found[-1] = both
+            else:
+                found.append(one)
+        return tuple(found)
 
 
 def _joined(a: Token, b: Token, wanted: set[str]) -> Token | None:
@@ -49,7 +62,7 @@ def _split(one: Token, pairs: set[tuple[str, str]]) -> list[Token]:
     return []
 
 
-def _corrected(one: Token, wanted: Sequence[str]) -> Token:
+def _mended(one: Token, wanted: Sequence[str]) -> Token:
     """Forgive one slip in a long word, never in its first letter (over-, under-, in-, de-)."""
     if len(one.word) < TYPO - 1 or not one.word.isalpha():
         return one
