@@ -772,12 +772,22 @@ OF_KINDS = {
                 )
             ],
         ),
-        "too large": (
-            ("floor(n / k)", "n ** k * 1.5 ** 10 ** 4"),
+        "a large power": (
+            ("floor(n / k)", "n ** (100 * k)"),
             [
                 (
                     "8:12",
                     "the formula has no value for n = 7, k = 2: a power is too large",
+                    "change the formula, or take such numbers out of `given`",
+                )
+            ],
+        ),
+        "a float too large": (
+            ("floor(n / k)", "n * k + 1e200 ** 2.0"),
+            [
+                (
+                    "8:12",
+                    "the formula has no value for n = 7, k = 2: it is too large",
                     "change the formula, or take such numbers out of `given`",
                 )
             ],
