@@ -46,11 +46,19 @@ CHOICE = """- id: {id}
   sources: [ours]
   choices: [{{en: a, zh: a, right: true}}, {{en: b, zh: b}}]
 """
+CLOZE = """- id: {id}
+  kind: cloze
+  ask: {{en: "Question {id}?", zh: "问题 {id}？"}}
+  topics: [{topic}]
+  level: {level}
+  sources: [ours]
+  text: {{en: "{{{{a}}}}", zh: "{{{{a}}}}"}}
+"""
 
 
 @pytest.fixture
 def world(tmp_path):
-    """Ten cards of each of two topics, ten quick ones, and the problem of tests/world."""
+    """Ten cards of each of two topics, twenty quick ones, and the problem of tests/world."""
     cards = tmp_path / "bank" / "questions" / "cards"
     cards.mkdir(parents=True)
     rows = [
@@ -59,6 +67,7 @@ def world(tmp_path):
             ("d", "detection", CARD),
             ("l", "loss", CARD),
             ("c", "loss", CHOICE),
+            ("z", "loss", CLOZE),
         )
         for i in range(10)
     ]
@@ -181,8 +190,8 @@ def test_what_makes_no_plan_is_refused(asked, message):
 def test_day_one_with_an_empty_log(world):
     plan = world.plan()
 
-    assert (plan.whole.items, plan.unseen, plan.never) == (31, 31, 0)
-    assert (plan.cards.items, plan.code.items) == (30, 1)
+    assert (plan.whole.items, plan.unseen, plan.never) == (41, 41, 0)
+    assert (plan.cards.items, plan.code.items) == (40, 1)
     assert (plan.whole.today, plan.whole.idle) == (0, 0)
     assert plan.whole.expected > 0.9
     assert len(plan.days) == 21
@@ -217,10 +226,12 @@ def test_a_share_that_is_done_stays_done(world):
 
 
 def test_quick_cards_come_first_and_warm_ups_before_the_rest(world):
-    work = world.work()
+    work = world.work(ActivePlan(date=DAY, minutes=20))
+    warm_ups = [int(item[2:]) % 2 for item in work[:20]]
 
-    assert all(item.startswith("c-") for item in work[:10])
-    assert [int(item[2:]) % 2 for item in work[:10]] == [1] * 5 + [0] * 5
+    assert {item[0] for item in work[:5]} == {"c", "z"}
+    assert warm_ups == sorted(warm_ups, reverse=True)
+    assert world.work(ActivePlan(date=DAY, minutes=60))[:20] == work[:20]
 
 
 def test_a_plan_for_some_topics(world):
@@ -240,15 +251,25 @@ def test_suspended_and_buried_cards_are_respected(world):
     for item in ("c-3", "c-5"):
         world.event(item, Happened.BURY, str(study_day(NOW) + 1))
 
-    assert world.plan().whole.items == 30
+    assert world.plan().whole.items == 40
     assert {"c-1", "c-3", "c-5"}.isdisjoint(world.work(long))
     assert {"c-3", "c-5"} <= set(world.work(long, NOW + timedelta(days=1)))
+
+
+def test_what_is_put_away_takes_no_place_among_the_new(world):
+    short = ActivePlan(date=DAY, minutes=1)
+    first = world.work(short)
+    for item in world.work(ActivePlan(date=DAY, minutes=20)):
+        if item[:2] in ("c-", "z-") and int(item[2:]) % 2:
+            world.event(item, Happened.BURY, str(study_day(NOW) + 1))
+
+    assert len(world.work(short)) == len(first) == 2
 
 
 def test_a_card_that_left_the_bank_is_left_out(world):
     world.answer("gone", NOW - timedelta(days=2))
 
-    assert world.plan().whole.items == 31
+    assert world.plan().whole.items == 41
     assert "gone" not in world.work()
 
 

@@ -42,6 +42,8 @@ memories = st.builds(
     last=st.integers(0, TODAY - 1),
 )
 
+seen_today = st.builds(remembered, stability=st.floats(0.1, 100), last=st.just(TODAY))
+
 
 def close(memory):
     return pytest.approx((memory.stability, memory.difficulty, memory.last_day), rel=1e-9)
@@ -192,7 +194,7 @@ def test_what_is_known_is_left_alone():
 
 
 @given(
-    st.lists(st.tuples(memories | st.none(), st.floats(5, 1800)), max_size=12),
+    st.lists(st.tuples(memories | seen_today | st.none(), st.floats(5, 1800)), max_size=12),
     st.integers(1, 40),
     st.integers(1, 600),
 )
