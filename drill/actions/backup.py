@@ -8,14 +8,13 @@ from drill.errors import StoreError
 from drill.model.upkeep import Saved
 from drill.schedule.day import date_of, study_day
 from drill.store.backup import name_of, save, thin_out
+from drill.store.database import BACKUPS
 from drill.store.log import Log
-
-FOLDER = "backups"
 
 
 def backup(log: Log, folder: Path, target: Path | None, now: datetime) -> Saved:
     """Copy the log now: to `target`, which must be new, or in place of today's copy."""
-    today = folder / FOLDER / name_of(date_of(study_day(now)))
+    today = folder / BACKUPS / name_of(date_of(study_day(now)))
     save(log.db, target or today, replace=target is None)
     written = target or today
     return Saved(file=str(written), rows=log.rows(), size=written.stat().st_size)
@@ -32,7 +31,7 @@ def daily(log: Log, folder: Path) -> Callable[[int], None]:
         if day in seen:
             return
         seen.add(day)
-        target = folder / FOLDER / name_of(date_of(day))
+        target = folder / BACKUPS / name_of(date_of(day))
         try:
             if not target.exists() and log.rows().all:
                 save(log.db, target, replace=True)

@@ -10,6 +10,9 @@ from drill.errors import StoreError
 VERSION = 2
 PATIENCE_S = 5.0  # how long another drill may hold the lock
 PAGE = 2048  # bytes: an answer touches eight pages, and a commit writes each to disk
+BACKUPS = "backups"  # the folder beside the log
+MEND = "`drill doctor --repair` sets it aside and makes a new one of what can be read"
+_DAMAGE = ("not a database", "malformed", "no such table", "no such column", "no such view")
 _HERE = Path(__file__).parent
 
 
@@ -24,6 +27,12 @@ def open_database(path: Path) -> Iterator[sqlite3.Connection]:
                 f"cannot make the folder {str(path.parent)!r}: {error.strerror}",
                 hint="set DRILL_HOME to a folder you can write to",
             ) from None
+        if _emptied(path):
+            raise StoreError(
+                "the log is damaged: the file is empty, though there are backups",
+                where=str(path),
+                hint=MEND,
+            )
         connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level="IMMEDIATE")
         try:
             _prepare(connection, path)
@@ -77,11 +86,8 @@ def explained(path: Path) -> Iterator[None]:
                 "the log is locked by another program",
                 "close the other drill, then try again",
             )
-        elif "not a database" in words or "malformed" in words:
-            message, hint = (
-                f"the log is damaged: {words}",
-                "move it away (it is never deleted for you) and drill makes a new one",
-            )
+        elif any(sign in words for sign in _DAMAGE):
+            message, hint = (f"the log is damaged: {words}", MEND)
         elif "readonly" in words or "unable to open" in words:
             message, hint = (
                 f"the log cannot be written: {words}",
@@ -93,6 +99,12 @@ def explained(path: Path) -> Iterator[None]:
                 "free some disk space, or see `drill doctor`",
             )
         raise StoreError(message, where=str(path), hint=hint) from None
+
+
+def _emptied(path: Path) -> bool:
+    """Tell an emptied log from one that is about to be made."""
+    empty = path.exists() and path.stat().st_size == 0
+    return empty and any((path.parent / BACKUPS).glob("drill-*.db"))
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

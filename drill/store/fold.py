@@ -60,11 +60,17 @@ def refresh(
     return _replace(db, rules, item)
 
 
-def rebuild(db: sqlite3.Connection, rules: Rules) -> None:
+def rebuild(
+    db: sqlite3.Connection,
+    rules: Rules,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
     """Make the whole cache anew."""
     for table in CACHE:
         db.execute(f"delete from {table}")  # noqa: S608  a name of ours
-    for (item,) in db.execute("select distinct item from review").fetchall():
+    items = db.execute("select distinct item from review").fetchall()
+    for done, (item,) in enumerate(items):
+        progress(done, len(items))
         _replace(db, rules, item)
     for (item,) in db.execute(
         "select distinct item from event where kind in ('suspend', 'bury', 'flag')"

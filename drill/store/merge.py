@@ -25,13 +25,14 @@ union select item from main.review where uuid in (
 _NEW_PROBLEMS = """
 select distinct problem from other.attempt where uuid not in (select uuid from main.attempt)
 """
-_IMPOSSIBLE = f"""
-select 1 from review where not (day between 0 and {_FURTHEST}) or not (ts_ms between 0 and {_FURTHEST} * 86400000)
-  or not (coalesce(due_day, 0) between 0 and {_FURTHEST}) or abs(tz_min) > 1440
-union all select 1 from event where not (ts_ms between 0 and {_FURTHEST} * 86400000)
-  or kind = 'bury' and (payload = '' or payload glob '*[^0-9]*' or length(payload) > 6)
-union all select 1 from attempt where not (ts_ms between 0 and {_FURTHEST} * 86400000)
-"""  # noqa: S608  numbers of ours
+_TIME = f"not (ts_ms between 0 and {_FURTHEST} * 86400000)"
+IMPOSSIBLE = {  # in no log, and other parts of drill rely on it
+    "attempt": _TIME,
+    "review": f"{_TIME} or not (day between 0 and {_FURTHEST}) or abs(tz_min) > 1440"
+    f" or not (coalesce(due_day, 0) between 0 and {_FURTHEST})",
+    "event": f"{_TIME} or kind = 'bury'"
+    " and (payload = '' or payload glob '*[^0-9]*' or length(payload) > 6)",
+}
 
 
 def merge(log: Log, file: Path, progress: Callable[[int, int], None]) -> Merged:
@@ -42,22 +43,28 @@ def merge(log: Log, file: Path, progress: Callable[[int, int], None]) -> Merged:
     DrillError
         When the file cannot be read, is damaged, newer, not a log, or this log itself.
     """
-    with staged(log, file) as other, explained(log.path):
+    if file.exists() and log.path.samefile(file):
+        raise DrillError("this is the log itself", where=str(file))
+    with staged(file) as other:
+        return unite(log, other, str(file), progress)
+
+
+def unite(log: Log, other: Path, name: str, progress: Callable[[int, int], None]) -> Merged:
+    """Take in what the log in the file `other`, of this format, has and this log lacks."""
+    with explained(log.path):
         log.db.execute("attach ? as other", (str(other),))
         try:
-            return _union(log, file, progress)
+            return _union(log, name, progress)
         finally:
             log.db.execute("detach other")
 
 
 @contextmanager
-def staged(log: Log, file: Path) -> Iterator[Path]:
+def staged(file: Path) -> Iterator[Path]:
     """Copy a drill.db or lines of JSON into a log of our own making, of this format."""
     with tempfile.TemporaryDirectory(prefix="drill-") as folder:
         copy = Path(folder) / "other.db"
         try:
-            if file.exists() and log.path.samefile(file):
-                raise DrillError("this is the log itself", where=str(file))
             with file.open("rb") as stream:
                 ours = stream.read(len(MAGIC)) == MAGIC
             if ours:
@@ -70,8 +77,9 @@ def staged(log: Log, file: Path) -> Iterator[Path]:
                 if not ours:
                     with file.open(encoding="utf-8", newline="\n") as lines, db:
                         read_lines(db, lines, str(file))
-                if db.execute(_IMPOSSIBLE).fetchone():
-                    raise DrillError("the file holds times that no log has", where=str(file))
+                for table, wrong in IMPOSSIBLE.items():
+                    if db.execute(f"select 1 from {table} where {wrong}").fetchone():  # noqa: S608
+                        raise DrillError("the file holds times that no log has", where=str(file))
         except UnicodeDecodeError:
             raise not_ours(str(file)) from None
         except sqlite3.Error:
@@ -109,7 +117,7 @@ def _check(db: sqlite3.Connection, file: Path) -> None:
     check_version(db, file)
 
 
-def _union(log: Log, file: Path, progress: Callable[[int, int], None]) -> Merged:
+def _union(log: Log, name: str, progress: Callable[[int, int], None]) -> Merged:
     db = log.db
     with db:
         db.execute("begin immediate")
@@ -124,7 +132,7 @@ def _union(log: Log, file: Path, progress: Callable[[int, int], None]) -> Merged
         for problem in problems:
             fold.resolve(db, problem)
     there = [db.execute(f"select count(*) from other.{table}").fetchone()[0] for table in TABLES]  # noqa: S608
-    return Merged(file=str(file), came=_rows(came), there=_rows(there), items=len(items))
+    return Merged(file=name, came=_rows(came), there=_rows(there), items=len(items))
 
 
 def _insert(db: sqlite3.Connection, table: str) -> int:
