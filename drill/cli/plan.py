@@ -34,8 +34,8 @@ def plan(
     """
     from drill.actions.bank import open_cards
     from drill.actions.plan import active_plan, clear_plan, decide, make_plan, set_plan
-    from drill.actions.quiz import check_topics
     from drill.actions.record import open_log
+    from drill.actions.todo import check_topics
     from drill.report.plan import cleared_text, no_plan_text, plan_text
     from drill.report.plan_json import plan_json
     from drill.schedule.day import date_of, study_day
