@@ -44,7 +44,7 @@ def todays_share(items: Sequence[Item], today: int, interview: int, minutes: flo
 
 def spent(items: Iterable[Item], today: int) -> float:
     """Count the minutes of what was done today, each item taking what it usually takes."""
-    done = [one.seconds for one in items if one.memory and one.memory.last_day >= today]
+    done = [one.seconds for one in items if one.memory and one.memory.last_day == today]
     return sum(done) / 60
 
 

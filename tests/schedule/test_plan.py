@@ -115,6 +115,12 @@ def test_the_share_ends_with_the_minutes_and_what_was_done_has_used_its_own():
     assert todays_share([*done, *items[3:]], TODAY, SOON, 3) == []
 
 
+def test_a_clock_set_back_does_not_use_the_day_up():
+    items = [item("later", remembered(0.2, last=TODAY + 1), seconds=600), item("new", seconds=60)]
+
+    assert [one.id for one in todays_share(items, TODAY, SOON, 5)] == ["new"]
+
+
 def test_what_is_longer_than_the_minutes_is_left_out_and_counted():
     items = [item(f"{CODE}nms", seconds=1200, weight=10), item("card", seconds=60)]
     plan = make_plan(items, until(SOON, minutes=19), TODAY)
