@@ -83,3 +83,175 @@ def test_progress_names_each_problem(bank):
     check([bank], bank, seen.append)
 
     assert seen == ["order"]
+
+
+# ---- cards ----------------------------------------------------------------------------------------
+
+CARD = """\
+- id: {id}
+  ask: {{en: What is it?, zh: 这是什么？}}
+  topics: [{topic}]
+  level: core
+  sources: []
+  answer: {{en: So., zh: 如此。}}
+  points: [{{en: so, zh: 如此, any: [so], must: true}}]
+"""
+
+
+def write(bank, name, *cards):
+    path = bank / "questions" / "cards" / name
+    path.parent.mkdir(exist_ok=True, parents=True)
+    path.write_text("".join(cards), "utf-8")
+
+
+def card(name, topic="arrays", more=""):
+    return CARD.format(id=name, topic=topic) + more
+
+
+def of_cards(*banks, beside=()):
+    """The findings beyond the numbers that the small bank lacks."""
+    done = check(banks, banks[0], beside=beside)
+    places = [(one.where, one.message, one.hint) for one in done.findings]
+    return [one for one in places if one[:2] not in NUMBERS]
+
+
+def test_cards_are_counted_and_their_findings_named(bank):
+    write(bank, "a.yaml", card("one"), card("two").replace("core", "easy"))
+    write(bank, "b.yaml", card("three"))
+    done = check([bank], bank)
+
+    assert (done.problems, done.cards) == (1, 3)
+    assert of_cards(bank) == [
+        (
+            "questions/cards/a.yaml:11:10",
+            "'easy' is not one of warm-up, core, hard",
+            "write one of: warm-up, core, hard",
+        )
+    ]
+
+
+def test_an_id_in_two_files_is_found(bank, tmp_path):
+    write(bank, "a.yaml", card("zero"), card("one"))
+    write(bank, "b.yaml", card("one"))
+    own = tmp_path / "own"
+    write(own, "c.yaml", card("one"))
+
+    assert of_cards(bank, own) == [
+        (
+            f"{own}/questions/cards/c.yaml:1:7",
+            "the id 'one' belongs to questions/cards/a.yaml:8 already",
+            "an id is for ever: change the newer one",
+        ),
+        (
+            "questions/cards/b.yaml:1:7",
+            "the id 'one' belongs to questions/cards/a.yaml:8 already",
+            "an id is for ever: change the newer one",
+        ),
+    ]
+
+
+def test_a_problem_in_two_banks_is_found(bank, tmp_path):
+    own = tmp_path / "own"
+    shutil.copytree(bank, own)
+
+    assert (
+        f"{own}/questions/code/order.yaml:1:1",
+        "the problem 'order' is in questions/code/order.yaml already",
+        "rename this file",
+    ) in of_cards(bank, own)
+
+
+def test_a_name_that_no_card_has_is_found_with_near_ones(bank):
+    write(
+        bank, "a.yaml", card("sorted-order", more="  follow_ups: [stable-sort, nothing-like-it]\n")
+    )
+    write(bank, "b.yaml", card("stable-sorts"))
+    path = bank / "questions" / "code" / "order.yaml"
+    path.write_text(path.read_text("utf-8") + "cards: [sorted-order, sorted-ordr]\n", "utf-8")
+
+    assert of_cards(bank) == [
+        (
+            "questions/cards/a.yaml:8:16",
+            "no card has the id 'stable-sort'",
+            "did you mean stable-sorts?",
+        ),
+        ("questions/cards/a.yaml:8:29", "no card has the id 'nothing-like-it'", ""),
+        (
+            "questions/code/order.yaml:13:23",
+            "no card has the id 'sorted-ordr'",
+            "did you mean sorted-order?",
+        ),
+    ]
+
+
+def test_a_card_with_a_finding_may_be_named_all_the_same(bank):
+    write(bank, "a.yaml", card("one", more="  follow_ups: [two]\n"))
+    write(bank, "b.yaml", card("two").replace("core", "easy"))
+
+    assert [message for _, message, _ in of_cards(bank)] == [
+        "'easy' is not one of warm-up, core, hard"
+    ]
+
+
+def test_cards_of_a_bank_beside_may_be_named(bank, tmp_path):
+    own = tmp_path / "own"
+    write(own, "a.yaml", card("mine", more="  follow_ups: [shipped]\n"))
+    write(bank, "a.yaml", card("shipped"))
+
+    assert [one[1] for one in of_cards(own)] == ["no card has the id 'shipped'"]
+    assert of_cards(own, beside=[bank]) == []
+    assert check([own], own, beside=[bank]).cards == 1
+
+
+def test_a_topic_has_one_spelling(bank):
+    write(bank, "a.yaml", card("one", "array"), card("two", "colour-map"))
+    write(bank, "b.yaml", card("three", "color-maps"), card("four", "normalisation"))
+    write(bank, "c.yaml", card("five", "normalization"), card("six", "convolution"))
+
+    assert of_cards(bank) == [
+        (
+            "questions/cards/a.yaml:3:12",
+            "the topic 'array' is 'arrays' elsewhere",
+            "write 'arrays'",
+        ),
+        (
+            "questions/cards/b.yaml:3:12",
+            "the topic 'color-maps' is 'colour-map' elsewhere",
+            "write 'colour-map'",
+        ),
+        (
+            "questions/cards/c.yaml:3:12",
+            "the topic 'normalization' is 'normalisation' elsewhere",
+            "write 'normalisation'",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("topics", "found"),
+    [
+        ("[]", ("1:1", "found no topic where at least one was wanted", "for example `topics: [detection]`")),
+        (
+            "[arrays, Array Sorting]",
+            (
+                "9:18",
+                "found the topic 'Array Sorting' where small letters, digits and single dashes were wanted",
+                "",
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_topics_of_a_problem_are_held_to_the_form_of_those_of_cards(bank, topics, found):
+    path = bank / "questions" / "code" / "order.yaml"
+    path.write_text(path.read_text("utf-8").replace("[arrays]", topics), "utf-8")
+    where, *words = found
+
+    assert of_cards(bank) == [(f"questions/code/order.yaml:{where}", *words)]
+
+
+def test_progress_names_each_file_of_cards(bank):
+    write(bank, "b.yaml", card("one"))
+    seen = []
+    check([bank], bank, seen.append)
+
+    assert seen == ["order", "b"]

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 
@@ -420,6 +421,7 @@ def test_a_damaged_or_foreign_file_is_made_anew(bank, damage):
     assert index.card("one").ask.en == "The first"
     index.close()
     assert bank.look() == ALL
+    assert bank.look() == ALL
     assert bank.parsed == []
 
 
@@ -552,4 +554,5 @@ def test_several_processes_may_build_and_read_at_once(tmp_path):
     assert {card for _, _, card in found} == {"c1"}
     assert all(150 <= ids == entries <= 200 for ids, entries, _ in found)
     assert len(bank.look()) == 200
-    assert sqlite3.connect(bank.db).execute("pragma integrity_check").fetchone() == ("ok",)
+    with closing(sqlite3.connect(bank.db)) as db:
+        assert db.execute("pragma integrity_check").fetchone() == ("ok",)
