@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from drill.model.stats import Heat
 from drill.model.text import Lang
+from drill.report import stats_say as saying
 from drill.report import stats_words as words
 from drill.report.screen import DIM, GREEN, YELLOW, Screen
 from drill.report.wrap import cells, pad
@@ -63,7 +63,7 @@ def columns(screen: Screen, values: Sequence[float], wide: int, height: int) -> 
 def dates(days: Sequence[date], wide: int, lang: Lang) -> str:
     """Write the date of every seventh column under it, from the first on."""
     return _spaced(
-        [(i * wide, words.short_date(day, lang)) for i, day in enumerate(days) if i % 7 == 0]
+        [(i * wide, saying.short_date(day, lang)) for i, day in enumerate(days) if i % 7 == 0]
     )
 
 
@@ -81,7 +81,7 @@ def rates(
     blocks = numbers = ""
     for value in values[start:]:
         block = " " if value is None else EIGHTHS[1 + round(14 * max(value - 0.5, 0))]
-        number = "–" if value is None else words.percent(value, screen.lang).rstrip(" %")
+        number = "–" if value is None else saying.percent(value, screen.lang).rstrip(" %")
         blocks += pad(block * (wide - 2), wide)
         numbers += pad(number, wide)
     names = _spaced([(i * wide, name) for i, name in enumerate(under[start:])])
@@ -94,7 +94,9 @@ def rates(
 
 def _parts(parts: tuple[float, float, float], size: int) -> tuple[int, int]:
     """Share out cells; whatever there is gets one, if only just."""
-    total = sum(parts) or 1
+    total = sum(parts)
+    if not total:
+        return 0, 0
     shown = [max(round(size * part / total), int(part >= 0.5)) for part in parts]
     while sum(shown) > size:
         shown[shown.index(max(shown))] -= 1
@@ -110,7 +112,7 @@ def _square(screen: Screen, level: int) -> str:
 def _months(mondays: Sequence[date], wide: int, lang: Lang) -> str:
     """Write each month over its first whole week."""
     starts = [
-        (i * wide, words.month(day, lang))
+        (i * wide, saying.month(day, lang))
         for i, day in enumerate(mondays)
         if day.day <= 7 or i == 0
     ]
@@ -121,19 +123,15 @@ def _spaced(labels: Sequence[tuple[int, str]]) -> str:
     """Put labels at their columns; where two would run together, the first has to go."""
     line = ""
     shown = [one for one in labels if one[1]]
-    for (at, label), after in zip(shown, [*shown[1:], None], strict=True):
-        if after is None or at + cells(label) + label.isascii() <= after[0]:
+    for i, (at, label) in enumerate(shown, 1):
+        if i == len(shown) or at + cells(label) + label.isascii() <= shown[i][0]:
             line = pad(line, at) + label
     return line
 
 
 def _shades(screen: Screen, bounds: Sequence[int]) -> str:
-    """Say how many answers each shade stands for."""
-    said = ["0"]
-    for low, after in pairwise(bounds):
-        said.append(str(low) if after == low + 1 else f"{low}–{after - 1}")
-    said.append(f"{bounds[-1]}+")
-    return "  " + "   ".join(f"{_square(screen, i)} {text}" for i, text in enumerate(said))
+    said = enumerate(saying.shades(bounds))
+    return "  " + "   ".join(f"{_square(screen, level)} {text}" for level, text in said)
 
 
 def _eighths(value: float, top: float, height: int, level: int) -> int:

@@ -34,10 +34,15 @@ i.slipping, .key.slipping { background: repeating-linear-gradient(45deg, var(--s
   transparent 3px 6px); }
 .key { display: inline-block; width: .9rem; height: .7rem; border: 1px solid var(--rule);
   border-radius: 2px; margin: 0 .3rem 0 .9rem; } .key.known { background: var(--known); }
+.key.h0 { background: var(--h0); } .key.h1 { background: var(--h1); }
+.key.h2 { background: var(--h2); } .key.h3 { background: var(--h3); }
+.key.h4 { background: var(--h4); }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left;
   padding: .3rem .75rem .3rem 0; vertical-align: top; font-variant-numeric: tabular-nums; }
 th { color: var(--dim); font-weight: 400; font-size: .9rem; }
-td.n, th.n { text-align: right; } td.wide { width: 45%; vertical-align: middle; }
+td.n, th.n { text-align: right; }
+td.n + td:not(.n), th.n + th:not(.n) { padding-left: 1rem; }
+td.wide { width: 45%; vertical-align: middle; }
 code { font: .9em ui-monospace, Consolas, monospace; }
 figure { margin: 0; } figure + figure { margin-top: 1.25rem; }
 svg { width: 100%; height: auto; display: block; } svg text { fill: var(--dim); font-size: 11px; }
@@ -72,9 +77,9 @@ def section(title: str, aside: str, *parts: str) -> str:
 
 
 def figure(drawing: str, caption: str = "") -> str:
-    """Put words under a drawing."""
+    """Put words over a drawing."""
     words = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return f"<figure>{drawing}{words}</figure>"
+    return f"<figure>{words}{drawing}</figure>"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], kinds: str) -> str:

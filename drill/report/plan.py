@@ -9,7 +9,7 @@ from drill.model.text import Lang
 from drill.report import plan_words as words
 from drill.report.escape import escape
 from drill.report.screen import BOLD, CYAN, DIM, GREEN, YELLOW, Screen
-from drill.report.stats_words import full_date, percent
+from drill.report.stats_say import full_date, percent
 from drill.report.wrap import cells, clip, pad
 from drill.schedule.day import date_of
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from drill.model.text import Lang, Text
-from drill.report.stats_words import WEEKDAYS, month
+from drill.report.stats_say import month
+from drill.report.stats_words import WEEKDAYS
 
 INTERVIEW = Text("Interview on {date}", "面试：{date}")
 TODAY_IS = Text("The interview is today", "今天面试")

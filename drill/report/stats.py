@@ -5,8 +5,10 @@ from shlex import quote
 
 from drill.model.stats import Stats
 from drill.model.text import Lang, Text
+from drill.report import stats_say as saying
 from drill.report import stats_words as words
 from drill.report.charts import columns, dates, heat_map, stacked
+from drill.report.escape import escape
 from drill.report.screen import BOLD, DIM, Screen
 from drill.report.stats_tables import (
     calibration_lines,
@@ -23,7 +25,7 @@ CHART = 4  # lines of the forecast
 def stats_text(stats: Stats, lang: Lang, width: int, colour: bool) -> str:
     """Write the whole page."""
     screen = Screen(lang, width, colour)
-    title = screen.heading("drill stats", words.full_date(stats.today, lang))
+    title = screen.heading("drill stats", saying.full_date(stats.today, lang))
     sections = (
         _sections(stats, screen) if stats.totals.answers or stats.coding else _empty(stats, screen)
     )
@@ -65,24 +67,25 @@ def _glance(stats: Stats, screen: Screen) -> list[str]:
     lang, ready = screen.lang, stats.readiness
     labels = [screen.say(one) for one in (words.READY, words.TODAY, words.STREAK, words.EVER)]
     left = max(map(cells, labels))
-    rate = words.percent(ready.share, lang)
+    rate = saying.percent(ready.share, lang)
     size = max(min(screen.width - left - cells(rate) - 9, 50), 10)
     bar = stacked(screen, ready.known, ready.seen, ready.total, size)
     legend = "   ".join(f"{mark} {screen.say(text)}" for mark, text in words.LEGEND)
     seen = screen.say(words.SEEN).format(seen=ready.seen, total=ready.total)
-    streak = screen.say(words.LONGEST).format(days=words.days(stats.streak.longest, lang))
+    streak = screen.say(words.LONGEST).format(days=saying.days(stats.streak.longest, lang))
     totals = screen.say(words.TOTALS).format(
         answers=f"{stats.totals.answers:,}",
-        days=words.days(stats.totals.days, lang),
-        time=words.span(stats.totals.minutes, lang),
+        days=saying.days(stats.totals.days, lang),
+        time=saying.span(stats.totals.minutes, lang),
     )
     lines = [f"  {screen.paint(pad(labels[0], left), BOLD)}   {bar}  {screen.paint(rate, BOLD)}"]
     margin = " " * (left + 5)
     lines += screen.paragraph(screen.say(words.READY_FOR), margin)
-    lines += [margin + screen.paint(legend, DIM)]
+    short = cells(margin) + cells(legend) > screen.width
+    lines += screen.paragraph(legend, "  ", DIM) if short else [margin + screen.paint(legend, DIM)]
     said = (
         _today(stats, screen),
-        f"{words.days(stats.streak.now, lang)} · {streak}",
+        f"{saying.days(stats.streak.now, lang)} · {streak}",
         f"{totals} · {seen}",
     )
     for label, text in zip(labels[1:], said, strict=True):
@@ -98,7 +101,7 @@ def _today(stats: Stats, screen: Screen) -> str:
         answers = words.ONE_DONE if done.answers == 1 else words.DONE
         said = screen.say(answers).format(
             answers=done.answers,
-            time=words.span(done.minutes, screen.lang),
+            time=saying.span(done.minutes, screen.lang),
             learned=done.learned,
         )
     due = words.STILL_DUE if done.due else words.NONE_DUE
@@ -142,7 +145,7 @@ def _next(stats: Stats, screen: Screen) -> list[tuple[str, str]]:
     else:
         offers.append(("drill quiz", say(words.TO_QUIZ_NEW)))
     if stats.weakest:
-        offers.append((f"drill quiz {quote(stats.weakest[0])}", say(words.TO_QUIZ_WEAK)))
+        offers.append((f"drill quiz {escape(quote(stats.weakest[0]))}", say(words.TO_QUIZ_WEAK)))
     return [*offers, ("drill stats --html stats.html", say(words.TO_HTML))]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from drill.model.stats import Bin, Period, Share, Stats
 from drill.model.text import Lang
+from drill.report import stats_say as saying
 from drill.report import stats_words as words
 from drill.report import svg
 
@@ -16,8 +17,8 @@ def forecast(stats: Stats, says: str, lang: Lang) -> str:
         svg.Column(
             value=one.due,
             part=one.fails,
-            title=f"{words.full_date(one.day, lang)}: {one.due} ({one.fails:.1f})",
-            label=words.short_date(one.day, lang) if i % 7 == 0 else "",
+            title=f"{saying.full_date(one.day, lang)}: {one.due} ({one.fails:.1f})",
+            label=saying.short_date(one.day, lang) if i % 7 == 0 else "",
         )
         for i, one in enumerate(stats.forecast)
     ]
@@ -29,12 +30,12 @@ def heat(stats: Stats, lang: Lang) -> str:
     squares = [
         (
             one.level,
-            f"{words.full_date(one.day, lang)}: {one.answers} ({words.span(one.minutes, lang)})",
+            f"{saying.full_date(one.day, lang)}: {one.answers} ({saying.span(one.minutes, lang)})",
         )
         for one in stats.heat.days
     ]
     mondays = [one.day for one in stats.heat.days[::7]]
-    months = [(i, words.month(day, lang)) for i, day in enumerate(mondays) if day.day <= 7]
+    months = [(i, saying.month(day, lang)) for i, day in enumerate(mondays) if day.day <= 7]
     weekdays = [day.to(lang) for day in words.WEEKDAYS]
     return svg.heat(squares, months, weekdays, words.HEAT.to(lang))
 

@@ -6,15 +6,17 @@ from html import escape
 from drill.model.stats import Knowledge, Leech, ProblemStats, Share, Stats
 from drill.model.text import Lang, Text
 from drill.report import stats_figures as figures
+from drill.report import stats_say as saying
 from drill.report import stats_words as words
 from drill.report.page import figure, page, section, table
+from drill.report.stats_say import How
 from drill.report.words import VERDICTS
 
 
 def stats_page(stats: Stats, lang: Lang) -> str:
     """Write the whole page."""
     speaker = _Speaker(lang)
-    day = words.full_date(stats.today, lang)
+    day = saying.full_date(stats.today, lang)
     head = f"<h1>drill stats <small>{escape(day)}</small></h1>"
     return page(f"drill stats · {day}", [head, *speaker.sections(stats)], lang)
 
@@ -29,7 +31,7 @@ class _Speaker:
         return text.to(self.lang).format(**values) if values else text.to(self.lang)
 
     def percent(self, rate: float | None) -> str:
-        return "–" if rate is None else words.percent(rate, self.lang)
+        return "–" if rate is None else saying.percent(rate, self.lang)
 
     def sections(self, stats: Stats) -> Iterable[str]:
         say = self.say
@@ -46,9 +48,7 @@ class _Speaker:
             aside = say(words.LEECHES_ASIDE, n=stats.leech_count)
             yield section(say(words.LEECHES), aside, self.leeches(stats.leeches))
         yield section(say(words.FORECAST), *self.forecast(stats))
-        yield section(
-            say(words.HEAT), say(words.HEAT_ASIDE), figure(figures.heat(stats, self.lang))
-        )
+        yield section(say(words.HEAT), say(words.HEAT_ASIDE), *self.heat(stats))
         yield section(say(words.RETENTION), say(words.RETENTION_ASIDE), *self.retention(stats))
         if stats.coding:
             accepted = sum(one.tries is not None for one in stats.coding)
@@ -62,21 +62,20 @@ class _Speaker:
         done = say(words.NOT_DONE)
         if stats.done.answers:
             text = words.ONE_DONE if stats.done.answers == 1 else words.DONE
-            time = words.span(stats.done.minutes, lang)
+            time = saying.span(stats.done.minutes, lang)
             done = say(text, answers=stats.done.answers, time=time, learned=stats.done.learned)
         totals = say(
-            words.TOTALS,
-            answers=f"{stats.totals.answers:,}",
-            days=words.days(stats.totals.days, lang),
-            time=words.span(stats.totals.minutes, lang),
+            words.TOTALS_BELOW,
+            days=saying.days(stats.totals.days, lang),
+            time=saying.span(stats.totals.minutes, lang),
         )
         seen = say(words.SEEN, seen=stats.readiness.seen, total=stats.readiness.total)
-        longest = say(words.LONGEST, days=words.days(stats.streak.longest, lang))
+        longest = say(words.LONGEST, days=saying.days(stats.streak.longest, lang))
         due = say(words.STILL_DUE, due=stats.done.due) if stats.done.due else say(words.NONE_DUE)
         tiles = (
             (words.READY, self.percent(stats.readiness.share), f"{say(words.READY_FOR)} · {seen}"),
             (words.TODAY, due, done),
-            (words.STREAK, words.days(stats.streak.now, lang), longest),
+            (words.STREAK, saying.days(stats.streak.now, lang), longest),
             (words.EVER, f"{stats.totals.answers:,}", totals),
         )
         inner = "".join(
@@ -141,6 +140,13 @@ class _Speaker:
         said = self.say(words.COMES_AND_FAILS, due=due, fails=round(fails))
         return said, figure(figures.forecast(stats, said, self.lang))
 
+    def heat(self, stats: Stats) -> tuple[str, str]:
+        keys = "".join(
+            f'<i class="key h{level}"></i>{escape(text)}'
+            for level, text in enumerate(saying.shades(stats.heat.bounds))
+        )
+        return figure(figures.heat(stats, self.lang)), f'<p class="dim">{keys}</p>'
+
     def retention(self, stats: Stats) -> Iterable[str]:
         if not stats.ever.all.n:
             yield f"<p>{escape(self.say(words.NO_RETENTION))}</p>"
@@ -159,7 +165,7 @@ class _Speaker:
         yield f'<p class="dim">{escape(note)}</p>'
         for label, periods in ((words.BY_WEEK, stats.weeks), (words.BY_MONTH, stats.months)):
             if sum(one.retention.all.n > 0 for one in periods) > 1:
-                name = words.short_date if label is words.BY_WEEK else words.month
+                name = saying.short_date if label is words.BY_WEEK else saying.month
                 names = [name(one.first, self.lang) for one in periods]
                 drawing = figures.timeline(periods, names, self.say(label))
                 yield figure(drawing, self.say(label))
@@ -172,8 +178,8 @@ class _Speaker:
                 f"{'✗' if one.tries is None else '✓'} {escape(self.say(VERDICTS[one.verdict]))}",
                 str(one.best),
                 str(one.attempts),
-                escape(words.to_pass(one, self.lang)),
-                escape(words.mistakes(one)),
+                escape(saying.to_pass(one, self.lang)),
+                escape(saying.mistakes(one)),
             )
             for one in problems
         ]
@@ -188,17 +194,17 @@ class _Speaker:
         rows = [
             (
                 self.percent(one.predicted),
-                self.share(one.observed, count=False),
+                self.share(one.observed, How.INTERVAL),
                 f"{one.observed.n:,}",
             )
             for one in found.bins
         ]
         yield figure(figures.diagram(found.bins, self.say(words.CALIBRATION_ASIDE)))
         yield table(head, rows, "lnn")
-        yield f'<p class="dim">{escape(words.losses(found, self.lang))}</p>'
+        yield f'<p class="dim">{escape(saying.losses(found, self.lang))}</p>'
 
-    def share(self, one: Share, *, count: bool = True) -> str:
-        return escape(words.share(one, self.lang, count=count))
+    def share(self, one: Share, how: How = How.WHOLE) -> str:
+        return escape(saying.share(one, self.lang, how))
 
 
 def _bar(known: Knowledge) -> str:

@@ -1,50 +1,60 @@
 """The tables of `drill stats`: retention, topics, what is forgotten, coding problems, predictions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import repeat
 
 from drill.model.stats import (
     Calibration,
     Leech,
     Period,
     ProblemStats,
-    Retention,
     Stats,
     Topic,
 )
+from drill.report import stats_say as saying
 from drill.report import stats_words as words
 from drill.report.charts import rates, stacked
 from drill.report.escape import escape
 from drill.report.screen import BOLD, DIM, GREEN, RED, YELLOW, Screen, shown_cells
+from drill.report.stats_say import How
 from drill.report.words import VERDICTS
 from drill.report.wrap import cells, clip, pad
 
 MOST_TOPICS = 16
-WIDE = 66  # columns: room for a table of four columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How much is said of the share of all answers, and of those of its parts."""
+
+    all: How
+    parts: How
+
+
+_STYLES = (
+    _Style(How.WHOLE, How.WHOLE),
+    _Style(How.WHOLE, How.RATE),
+    _Style(How.COUNT, How.RATE),
+    _Style(How.RATE, How.RATE),
+)
 
 
 def retention_lines(stats: Stats, screen: Screen) -> list[str]:
     """Write how much was remembered: over ranges, then by week and month."""
     if not stats.ever.all.n:
         return screen.paragraph(screen.say(words.NO_RETENTION), "  ")
-    kinds = (words.ALL, words.YOUNG, words.MATURE)
-    rows = [("", *(screen.say(kind) for kind in kinds))]
-    for label, one in (
-        (words.LAST_7, stats.week),
-        (words.LAST_30, stats.month),
-        (words.SINCE_EVER, stats.ever),
-    ):
-        rows.append((screen.say(label), *_shares(one, screen)))
-    lines = table(rows, screen)
-    notes = (words.YOUNG_MATURE, words.RANGE) if screen.width >= WIDE else (words.YOUNG_MATURE,)
+    lines = next(one for one in map(_ranges, _STYLES, repeat(stats), repeat(screen)) if one)
+    notes = (words.YOUNG_MATURE, words.RANGE) if "(" in lines[1] else (words.YOUNG_MATURE,)
     lines += screen.paragraph(" · ".join(screen.say(note) for note in notes), "  ", DIM)
     for label, periods, name in (
-        (words.BY_WEEK, stats.weeks, words.short_date),
-        (words.BY_MONTH, stats.months, words.month),
+        (words.BY_WEEK, stats.weeks, saying.short_date),
+        (words.BY_MONTH, stats.months, saying.month),
     ):
         begun = _begun(periods)
         if sum(one.retention.all.n > 0 for one in begun) > 1:
             names = [name(one.first, screen.lang) for one in begun]
-            if name is words.short_date:  # too long to stand side by side
+            if name is saying.short_date:  # too long to stand side by side
                 names = ["" if (len(names) - i) % 2 == 0 else one for i, one in enumerate(names)]
             values = [one.retention.all.rate for one in begun]
             lines += ["", *rates(screen, screen.say(label), values, names)]
@@ -55,18 +65,17 @@ def topic_lines(topics: Sequence[Topic], screen: Screen) -> list[str]:
     """Write a bar for each topic that was begun, the weakest first; name the others."""
     begun = [one for one in topics if one.knowledge.seen]
     shown, rest = begun[:MOST_TOPICS], len(begun) - MOST_TOPICS
+    rights = [_known(one, screen) for one in shown]
+    right = max(map(cells, rights), default=0)
     names = max((cells(escape(one.name)) for one in shown), default=0)
-    names = min(names, screen.width // 3)
+    names = min(names, screen.width - right - 12)
+    size = min(screen.width - right - names - 5, 30)
     lines = []
-    for one in shown:
+    for one, said in zip(shown, rights, strict=True):
         known = one.knowledge
-        rate = words.percent(known.share, screen.lang)
-        seen = words.SEEN_OF.to(screen.lang).format(seen=known.seen, total=known.total)
-        right = f"{rate:>5}  {seen}"
-        size = min(screen.width - names - 28, 30)
-        bar = stacked(screen, known.known, known.seen, known.total, max(size, 6))
+        bar = stacked(screen, known.known, known.seen, known.total, size)
         name = pad(clip(escape(one.name), names), names)
-        lines.append(f"  {name}  {bar} {screen.paint(right, DIM)}")
+        lines.append(f"  {name}  {bar} {screen.paint(said, DIM)}")
     if rest > 0:
         lines += screen.paragraph(screen.say(words.MORE_TOPICS).format(n=rest), "  ")
     fresh = [escape(one.name) for one in topics if not one.knowledge.seen]
@@ -82,7 +91,7 @@ def leech_lines(leeches: Sequence[Leech], screen: Screen) -> list[str]:
     for one in leeches:
         title = escape(screen.say(one.title))
         times = screen.say(words.LAPSES).format(n=one.lapses)
-        recall = screen.say(words.RECALL).format(rate=words.percent(one.recall, screen.lang))
+        recall = screen.say(words.RECALL).format(rate=saying.percent(one.recall, screen.lang))
         facts = f"{times} · {recall} · {escape(one.id)}"
         lines.append(f"  {screen.paint('✗', RED)} {clip(title, screen.width - 4)}")
         lines += screen.paragraph(facts, "    ", DIM)
@@ -102,8 +111,9 @@ def coding_lines(problems: Sequence[ProblemStats], screen: Screen) -> list[str]:
         *(_coding_row(one, screen) for one in problems),
     ]
     lines = table(rows, screen)
-    if max(map(shown_cells, lines)) + 2 <= screen.width:
-        above, *each = ("  " + line for line in lines)
+    lines = ["  " + line for line in lines]
+    if _fit(lines, screen):
+        above, *each = lines
         return [above, *_marked(problems, each, screen)]
     names = [f"    {screen.paint(row[0], BOLD)}" for row in rows[1:]]
     return _marked(problems, names, screen, [_facts(row, screen) for row in rows[1:]])
@@ -116,9 +126,9 @@ def calibration_lines(calibration: Calibration, screen: Screen) -> list[str]:
         return screen.paragraph(few.format(n=calibration.n, needed=calibration.needed), "  ")
     rows = [tuple(screen.say(t) for t in (words.EXPECTED, words.CAME, words.ANSWERS))]
     for one in calibration.bins:
-        came = words.share(one.observed, screen.lang, count=False)
-        rows.append((words.percent(one.predicted, screen.lang), came, f"{one.observed.n:,}"))
-    loss = words.losses(calibration, screen.lang)
+        came = saying.share(one.observed, screen.lang, How.INTERVAL)
+        rows.append((saying.percent(one.predicted, screen.lang), came, f"{one.observed.n:,}"))
+    loss = saying.losses(calibration, screen.lang)
     return [*table(rows, screen), *screen.paragraph(loss, "  ", DIM)]
 
 
@@ -138,17 +148,36 @@ def _begun(periods: Sequence[Period]) -> Sequence[Period]:
     return periods[start:]
 
 
-def _shares(retention: Retention, screen: Screen) -> tuple[str, ...]:
-    wide = screen.width >= WIDE
-    return tuple(
-        words.share(one, screen.lang, interval=wide)
-        for one in (retention.all, retention.young, retention.mature)
+def _ranges(style: _Style, stats: Stats, screen: Screen) -> list[str]:
+    """Lay out the retention over ranges; nothing where that is too wide."""
+    kinds = (words.ALL, words.YOUNG, words.MATURE)
+    rows = [("", *(screen.say(kind) for kind in kinds))]
+    ranges = (
+        (words.LAST_7, stats.week),
+        (words.LAST_30, stats.month),
+        (words.SINCE_EVER, stats.ever),
     )
+    for label, one in ranges:
+        shares = (one.all, style.all), (one.young, style.parts), (one.mature, style.parts)
+        said = (saying.share(share, screen.lang, how) for share, how in shares)
+        rows.append((screen.say(label), *said))
+    lines = table(rows, screen)
+    return lines if style is _STYLES[-1] or _fit(lines, screen) else []
+
+
+def _fit(lines: Sequence[str], screen: Screen) -> bool:
+    return max(map(shown_cells, lines)) <= screen.width
+
+
+def _known(one: Topic, screen: Screen) -> str:
+    rate = saying.percent(one.knowledge.share, screen.lang)
+    seen = words.SEEN_OF.to(screen.lang)
+    return f"{rate:>5}  {seen.format(seen=one.knowledge.seen, total=one.knowledge.total)}"
 
 
 def _coding_row(one: ProblemStats, screen: Screen) -> tuple[str, ...]:
     last = screen.say(VERDICTS[one.verdict])
-    return escape(one.id), last, str(one.best), str(one.attempts), words.to_pass(one, screen.lang)
+    return escape(one.id), last, str(one.best), str(one.attempts), saying.to_pass(one, screen.lang)
 
 
 def _marked(
@@ -165,7 +194,7 @@ def _marked(
         if facts:
             found += screen.paragraph(facts[i], "    ", DIM)
         if one.mistakes:
-            said = screen.say(words.MADE).format(mistakes=escape(words.mistakes(one)))
+            said = screen.say(words.MADE).format(mistakes=escape(saying.mistakes(one)))
             found += screen.paragraph(said, "    ", DIM)
     return found
 

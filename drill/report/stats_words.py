@@ -1,9 +1,6 @@
-"""The words of `drill stats`, in both languages, and how numbers, dates and spans are said."""
+"""The words of `drill stats`, in both languages."""
 
-from datetime import date
-
-from drill.model.stats import Calibration, ProblemStats, Share
-from drill.model.text import Lang, Text
+from drill.model.text import Text
 
 READY = Text("Ready", "掌握度")
 READY_FOR = Text("of the bank, if you were asked today", "如果今天面试，题库里大约能答对这么多")
@@ -27,6 +24,7 @@ ONE_DAY = Text("1 day", "1 天")
 LONGEST = Text("longest {days}", "最长 {days}")
 EVER = Text("In all", "累计")
 TOTALS = Text("{answers} answers on {days}, {time}", "{days}共 {answers} 次，{time}")
+TOTALS_BELOW = Text("answers on {days}, {time}", "次作答，{days}，共 {time}")
 SEEN = Text("{seen} of {total} seen", "学过 {seen}/{total}")
 
 HEAT = Text("The last 26 weeks", "最近 26 周")
@@ -40,7 +38,6 @@ WEEKDAYS = (
     Text("Sat", "周六"),
     Text("Sun", "周日"),
 )
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 RETENTION = Text("Remembered", "保持率")
 RETENTION_ASIDE = Text(
@@ -50,10 +47,7 @@ RANGE = Text("95 % interval in brackets", "括号内为 95% 置信区间")
 ALL = Text("all", "全部")
 YOUNG = Text("young", "短间隔")
 MATURE = Text("mature", "长间隔")
-YOUNG_MATURE = Text(
-    "young: it came back within 21 days; mature: later",
-    "短间隔：21 天以内复习；长间隔：21 天及以上",
-)
+YOUNG_MATURE = Text("young: intervals below 21 days", "短间隔：不足 21 天")
 LAST_7 = Text("7 days", "7 天")
 LAST_30 = Text("30 days", "30 天")
 SINCE_EVER = Text("ever", "至今")
@@ -149,82 +143,3 @@ TO_LIST = Text("pick a coding problem", "挑一道编程题")
 TO_HTML = Text("the same as a page, with charts", "生成带图表的网页")
 TO_PLAN = Text("a plan until the interview", "制定到面试那天的计划")
 WRITTEN = Text("Written: {path}", "已写入：{path}")
-
-
-def percent(rate: float, lang: Lang) -> str:
-    """Say a share in whole percent; all and nothing are said only of all and nothing."""
-    whole = round(100 * rate)
-    if 0 < rate < 1:
-        whole = min(max(whole, 1), 99)
-    return f"{whole} %" if lang is Lang.EN else f"{whole}%"
-
-
-def span(minutes: float, lang: Lang) -> str:
-    """Say how long, in the two largest units."""
-    en = lang is Lang.EN
-    whole = round(minutes)
-    if whole < 1:
-        seconds = round(60 * minutes)
-        return f"{seconds} s" if en else f"{seconds} 秒"
-    if whole < 60:
-        return f"{whole} min" if en else f"{whole} 分钟"
-    hours, rest = divmod(whole, 60)
-    if hours < 48:
-        less = (f" {rest} min" if en else f" {rest} 分钟") if rest and hours < 10 else ""
-        return (f"{hours} h" if en else f"{hours} 小时") + less
-    return f"{round(hours / 24)} days" if en else f"{round(hours / 24)} 天"
-
-
-def days(n: int, lang: Lang) -> str:
-    """Count days."""
-    return (ONE_DAY if n == 1 else DAYS).to(lang).format(n=n)
-
-
-def month(day: date, lang: Lang) -> str:
-    """Name the month, short."""
-    return _MONTHS[day.month - 1] if lang is Lang.EN else f"{day.month}月"
-
-
-def short_date(day: date, lang: Lang) -> str:
-    """Say a day of this year."""
-    return f"{day.day} {month(day, lang)}" if lang is Lang.EN else f"{day.month}/{day.day}"
-
-
-def full_date(day: date, lang: Lang) -> str:
-    """Say a day with its weekday and year."""
-    weekday = WEEKDAYS[day.weekday()].to(lang)
-    if lang is Lang.EN:
-        return f"{weekday} {day.day} {month(day, lang)} {day.year}"
-    return f"{day.year} 年 {day.month} 月 {day.day} 日 {weekday}"
-
-
-def share(one: Share, lang: Lang, *, interval: bool = True, count: bool = True) -> str:
-    """Say a share: 91 % of 24 (74–98)."""
-    if one.rate is None or one.low is None or one.high is None:
-        return "–"
-    said = percent(one.rate, lang)
-    if count:
-        said = OF.to(lang).format(rate=said, n=f"{one.n:,}")
-    return f"{said} ({100 * one.low:.0f}–{100 * one.high:.0f})" if interval else said
-
-
-def to_pass(one: ProblemStats, lang: Lang) -> str:
-    """Say how long it took until the first accepted attempt."""
-    if one.tries is None or one.minutes is None:
-        return NOT_PASSED.to(lang)
-    if one.tries == 1:
-        return AT_ONCE.to(lang)
-    return PASSED.to(lang).format(n=one.tries, time=span(one.minutes, lang))
-
-
-def mistakes(one: ProblemStats) -> str:
-    """Name the mistakes made at a problem, and how often."""
-    return ", ".join(name if n == 1 else f"{name} ×{n}" for name, n in one.mistakes)
-
-
-def losses(one: Calibration, lang: Lang) -> str:
-    """Say how good the predictions are, and how good knowing nothing but the mean would be."""
-    rate = sum(each.observed.right for each in one.bins) / max(one.n, 1)
-    return LOSS.to(lang).format(
-        loss=f"{one.loss:.3f}", constant=f"{one.constant:.3f}", rate=percent(rate, lang)
-    )

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-CELL, GAP = 13, 3
-LEFT, TOP = 44, 18
+CELL, GAP = 18, 4
+LEFT, TOP = 44, 20
+WIDTH = 860
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,9 @@ def heat(
     """Draw weeks of squares, each a level and a title; months stand over their column."""
     step = CELL + GAP
     columns = (len(squares) + 6) // 7
-    parts = [_text(LEFT + at * step, 11, name) for at, name in months]
+    parts = [_text(LEFT + at * step, 12, name) for at, name in months]
     parts += [
-        _text(LEFT - 8, TOP + row * step + 10, name, "end") for row, name in enumerate(weekdays)
+        _text(LEFT - 8, TOP + row * step + 13, name, "end") for row, name in enumerate(weekdays)
     ]
     for i, (level, title) in enumerate(squares):
         column, row = divmod(i, 7)
@@ -54,7 +55,7 @@ def heat(
 
 def columns(bars: Sequence[Column], says: str) -> str:
     """Draw upright bars on one scale, from 0."""
-    width, height, floor = 640, 150, 126
+    width, height, floor = WIDTH, 170, 146
     top = max([bar.value for bar in bars] + [1.0])
     step = (width - LEFT) / max(len(bars), 1)
     parts = [_rule(16, width), _rule(floor, width)]
@@ -78,7 +79,7 @@ def columns(bars: Sequence[Column], says: str) -> str:
 
 def shares(dots: Sequence[Dot], says: str, *, low: float, diagonal: bool = False) -> str:
     """Draw shares between `low` and 1 with their intervals; the diagonal is where x is y."""
-    width, height, floor, ceiling = 640, 170, 142, 14
+    width, height, floor, ceiling = WIDTH, 180, 152, 14
 
     def y_of(rate: float) -> float:
         return floor - (floor - ceiling) * (max(rate, low) - low) / (1 - low)

@@ -98,13 +98,13 @@ class Figures:
             "select problem, attempts, best, verdict, tries, ms, mistakes from solved"
             " order by problem"
         )
-        return [Solved(*plain, json.loads(mistakes)) for *plain, mistakes in rows]
+        return [Solved._make((*row[:-1], json.loads(row[-1]))) for row in rows]
 
     def grades(self, item: str) -> list[Any]:
         """Give what the program found in the last answers to an item, the newest first."""
         rows = self._rows(
             "select grade from (select grade from live_review where item = ?"
-            " order by ts_ms desc, uuid desc limit ?) where grade is not null",
+            " order by ts_ms desc, uuid desc limit ?) where json_valid(grade)",
             item,
             LOOKED_AT,
         )
