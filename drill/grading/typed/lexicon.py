@@ -6,8 +6,8 @@ a card.
 """
 
 
-def _each(words: str) -> list[str]:
-    return words.split()
+def _each(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
 
 
 TRADITIONAL = str.maketrans(
@@ -159,24 +159,25 @@ NUMBERS_EN = {
 # ---- opposites ---------------------------------------------------------------------------------
 
 # Pairs that turn a statement round.
-OPPOSITES = tuple(
-    tuple(pair.split("|"))
-    for pair in _each(
-        "大|小 多|少 高|低 长|短 快|慢 深|浅 强|弱 早|晚 新|旧 远|近 宽|窄 粗|细 难|易 难|简单"
-        " 难|容易 正|负 左|右 上|下 前|后 先|后 内|外 类内|类间 增|减 升|降 行|列 单|双 单|多"
-        " 软|硬 真|假 有|无 ↑|↓ 放大|缩小 最大|最小 最大|平均 局部|全局 训练|测试 训练|推理"
-        " 训练|预测 编码|解码 爆炸|消失 乘|除 加|减 精确率|召回率 查准率|查全率 欠拟合|过拟合"
-        " 偏差|方差 输入|输出 稀疏|稠密 显式|隐式 静态|动态 生成|判别 绝对|相对 前向|反向"
-        " 正向|反向 通道|空间 凸|凹 奇|偶 首|末 串行|并行 同步|异步 简单|困难 >|< +|- *|/ l1|l2"
-        " bn|ln large|small big|small high|low max|min maximum|minimum max|average"
-        " maximise|minimise best|worst first|last before|after row|column train|test"
-        " train|inference train|infer encoder|decoder encode|decode explode|vanish"
-        " precision|recall overfit|underfit positive|negative local|global easy|hard true|false"
-        " left|right top|bottom input|output bias|variance multiply|divide multiplied|divided"
-        " shallow|deep dense|sparse ascending|descending faster|slower fast|slow strong|weak"
-        " early|late forward|backward always|never encourage|penalise same|different long|short"
-        " longer|shorter wide|narrow"
-    )
+OPPOSITES = _each(
+    "大|小 多|少 高|低 长|短 快|慢 深|浅 强|弱 早|晚 新|旧 远|近 宽|窄 粗|细 难|易 难|简单"
+    " 难|容易 正|负 左|右 上|下 前|后 先|后 内|外 类内|类间 增|减 升|降 行|列 单|双 单|多"
+    " 软|硬 真|假 有|无 ↑|↓ 放大|缩小 最大|最小 最大|平均 局部|全局 训练|测试 训练|推理"
+    " 训练|预测 编码|解码 爆炸|消失 乘|除 加|减 精确率|召回率 查准率|查全率 欠拟合|过拟合"
+    " 偏差|方差 输入|输出 稀疏|稠密 显式|隐式 静态|动态 生成|判别 绝对|相对 前向|反向"
+    " 正向|反向 通道|空间 凸|凹 奇|偶 首|末 串行|并行 同步|异步 简单|困难 >|< +|- *|/ l1|l2"
+    " bn|ln large|small big|small high|low max|min max|average"
+    " maximise|minimise best|worst first|last before|after row|column train|test"
+    " train|inference train|infer encoder|decoder encode|decode explode|vanish"
+    " precision|recall overfit|underfit positive|negative local|global easy|hard true|false"
+    " left|right top|bottom input|output bias|variance multiply|divide multiplied|divided"
+    " shallow|deep dense|sparse ascending|descending faster|slower fast|slow strong|weak"
+    " early|late forward|backward always|never encourage|penalise same|different long|short"
+    " longer|shorter wide|narrow"
+)
+# Those that turn a point round even where its wording is only a part of it.
+DIRECTIONS = _each(
+    "↑|↓ >|< 乘|除 升|降 max|min multiply|divide multiplied|divided ascending|descending"
 )
 # Words that hold both sides, or one side by accident.
 NEUTRAL = _each(

@@ -1,6 +1,6 @@
 """Where a wording stands in an answer: word for word, reordered nearby, or nearly."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -99,7 +99,7 @@ class Answer:
             (a, b)
             for cut in chunks(wording.units)
             for a, b in _windows([self._string_of(one) for one in cut], self._string)
-            if b - a <= (limit if self._unbroken(a, b, Role.PAUSE) else size + 1)
+            if b - a <= limit
             and self._unbroken(a, b, Role.BREAK)
             and self._fits(wording, cut, a, b)
         ]
@@ -119,14 +119,27 @@ class Answer:
             return False
         at = [find(there, chunk) for chunk in cut]
         in_order = all(x < y for x, y in pairwise(at))
+        if not self._unbroken(a, b, Role.PAUSE) and (not in_order or len(extra) > 1):
+            return False
         if any(len(chunk) == 1 and chunk[0] in DEGREES for chunk in cut):
             return b - a <= len(wording.units) + 1
         if self._reversed(wording, at, a, b):
             return False
-        if not in_order:
-            around = Counter(self.units[max(a - 2, 0) : b + 2]) - Counter(wording.units)
-            return not wording.ordered and not opposed(wording.units, list(around.elements()))
-        return True
+        around = list((Counter(self._around(a, b, 2)) - Counter(wording.units)).elements())
+        return not opposed(wording.units, around) and (in_order or not wording.ordered)
+
+    def around(self, place: Place) -> list[str]:
+        """Give the words at `place` with a few on either side, in the same clause."""
+        first = bisect_left(self._words, place.first)
+        return self._around(first, bisect_right(self._words, place.last), 3)
+
+    def _around(self, a: int, b: int, more: int) -> list[str]:
+        return [
+            self.units[i]
+            for i in range(max(a - more, 0), min(b + more, len(self.units)))
+            if self._unbroken(min(i, a), max(i + 1, b), Role.PAUSE)
+            and self._unbroken(min(i, a), max(i + 1, b), Role.BREAK)
+        ]
 
     def _reversed(self, wording: Phrase, at: list[int], a: int, b: int) -> bool:
         """Tell whether who does it and to whom changed places: the teacher imitates the student."""

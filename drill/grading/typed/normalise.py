@@ -1,10 +1,12 @@
 """An answer as words that can be compared, each with its place in what was typed."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from drill.grading.typed import glossary
 from drill.grading.typed import lexicon as lex
 from drill.grading.typed.fold import fold
 from drill.grading.typed.numerals import NUMERAL_ZH, PLAIN, number
@@ -59,6 +61,7 @@ _RANK = (
     ("relief", f"{lex.RELIEF_ZH}|{_words(lex.RELIEF_EN)}"),
     ("cause", f"{lex.CAUSE_ZH}|{_words(lex.CAUSE_EN)}"),
     ("stop", f"{lex.STOP_ZH}|{_words(lex.STOP_EN)}"),
+    ("known", "|".join(sorted(glossary.CHINESE, key=len, reverse=True))),
     ("filler", lex.FILLER_ZH),
     ("word", r"[a-z][a-z0-9]*(?:'[a-z]+)?"),
     (
@@ -83,6 +86,7 @@ _ROLES = {
     "unequal": Role.NOT,
 }
 _SIGNS = {"above": ">", "below": "<", "minus": "-", "over": "/", "up": "↑", "down": "↓"}
+HALF = {"half": 0.5, "一半": 0.5}
 _BREAKING_NOT = ("instead of", "rather than", "as opposed to", "而不是", "而非")
 
 
@@ -95,35 +99,36 @@ def tokens(text: str) -> tuple[Token, ...]:
     """Cut `text` into words, signs and single Chinese characters; empty where nothing is said."""
     folded = fold(text)
     found: list[Token] = []
-
-    def add(word: str, role: Role, start: int, end: int) -> None:
-        raw = folded.text[start:end]
-        found.append(Token(word, raw, role, folded.starts[start], folded.ends[end - 1]))
-
     for match in _scan().finditer(folded.text):
-        kind, (start, end) = match.lastgroup or "", match.span()
-        raw = match.group()
-        if kind == "a_not_a":
-            kind = "term"
-        if kind == "number":
-            value = number(raw) if raw not in ("half", "一半") else 0.5
-            add(f"#{value:g}" if value is not None else raw, Role.WORD, start, end)
-        elif kind == "term" and not raw.isascii():
-            for i in range(start, end):
-                add(folded.text[i], Role.WORD, i, i + 1)
-        elif kind == "term":
-            add(raw, Role.FILLER, start, end)
-        elif kind == "denies":
-            if raw in _BREAKING_NOT:
-                add(raw, Role.BREAK, start, end)
-            add(raw, Role.NOT, start, end)
-        elif kind == "word":
-            add(*_latin(raw), start, end)
-        elif kind in _SIGNS:
-            add(_SIGNS[kind], Role.WORD, start, end)
-        else:
-            add(raw, _ROLES.get(kind, Role.WORD), start, end)
+        for word, role, start, end in _read(match):
+            raw = folded.text[start:end]
+            found.append(Token(word, raw, role, folded.starts[start], folded.ends[end - 1]))
     return tuple(found)
+
+
+def _read(match: re.Match[str]) -> Iterator[tuple[str, Role, int, int]]:
+    """Give each word of a match with its role and place."""
+    kind, raw, (start, end) = match.lastgroup or "", match.group(), match.span()
+    if kind in ("word", "known"):
+        for name in known(raw).split("_"):
+            yield *_latin(name), start, end
+    elif kind in ("term", "a_not_a") and not raw.isascii():
+        for i, character in enumerate(raw, start):
+            yield character, Role.WORD, i, i + 1
+    elif kind == "term":
+        yield raw, Role.FILLER, start, end
+    elif kind == "number":
+        value = HALF.get(raw) or number(raw)
+        yield raw if value is None else f"#{value:g}", Role.WORD, start, end
+    else:
+        if raw in _BREAKING_NOT:
+            yield raw, Role.BREAK, start, end
+        yield _SIGNS.get(kind, raw), _ROLES.get(kind, Role.WORD), start, end
+
+
+def known(word: str) -> str:
+    """Give the full English name of a term of the field; any other word as it is."""
+    return glossary.CHINESE.get(word) or glossary.ENGLISH.get(word, word)
 
 
 def _latin(raw: str) -> tuple[str, Role]:

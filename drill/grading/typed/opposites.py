@@ -4,41 +4,44 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from drill.grading.typed import lexicon as lex
-from drill.grading.typed.normalise import stem
+from drill.grading.typed.normalise import known, stem
 from drill.grading.typed.phrase import Phrase, find, is_han
 
 
-def opposed(wanted: Sequence[str], found: Sequence[str]) -> tuple[str, str] | None:
-    """Give a word of `wanted` whose opposite, and not itself, is among `found`, with that."""
+def opposed(wanted: Sequence[str], found: Sequence[str], *, directions: bool = False) -> bool:
+    """Tell whether the opposite of a word of `wanted`, and not the word, is among `found`.
+
+    With `directions` only more and less, max and min and their like count, not what may stand
+    beside each other: training and testing, BN and LN.
+    """
     left, right = _plain(wanted), _plain(found)
-    for a, b in _pairs():
-        if _in(a, left) and _in(b, right) and not _in(a, right):
-            return a, b
-    return None
+    pairs = _pairs(lex.DIRECTIONS) if directions else _pairs(lex.OPPOSITES)
+    return any(_in(a, left) and _in(b, right) and not _in(a, right) for a, b in pairs)
 
 
 def _in(word: str, text: str) -> bool:
     return (f" {word} " if word < "\u3400" else word) in text
 
 
-@lru_cache(maxsize=1)
-def _pairs() -> tuple[tuple[str, str], ...]:
+@lru_cache(maxsize=2)
+def _pairs(table: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Give the opposites as words are compared, both ways round."""
-    pairs = [(stem(a), stem(b)) for a, b in lex.OPPOSITES]
+    halves = [pair.partition("|") for pair in table]
+    pairs = [(stem(known(a)), stem(known(b))) for a, _, b in halves]
     return (*pairs, *((b, a) for a, b in pairs))
 
 
 @lru_cache(maxsize=4096)
-def flips(wording: Phrase) -> tuple[tuple[Phrase, str, str], ...]:
+def flips(wording: Phrase) -> tuple[tuple[Phrase, tuple[str, ...], tuple[str, ...]], ...]:
     """Give a wording with one word replaced by its opposite: that, the opposite and the word."""
     found = []
-    for a, b in _pairs():
+    for a, b in _pairs(lex.OPPOSITES):
         old, new = (((one,) if one.isascii() else tuple(one)) for one in (a, b))
         at = find(wording.units, old)
         if at >= 0:
             units = (*wording.units[:at], *new, *wording.units[at + len(old) :])
             turned = Phrase(wording.text, wording.all, units, units, wording.ordered)
-            found.append((turned, b, a))
+            found.append((turned, new, old))
     return tuple(found)
 
 

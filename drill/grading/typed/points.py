@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from drill.grading.typed.guards import contradict, means, stance
 from drill.grading.typed.match import Answer, Place
-from drill.grading.typed.opposites import flips
+from drill.grading.typed.normalise import Token
+from drill.grading.typed.opposites import flips, opposed
 from drill.grading.typed.phrase import Phrase, phrase
 from drill.grading.typed.say import fill
 from drill.model.card import Point
@@ -62,6 +63,7 @@ def _check(
     for wording in wordings:
         for place in read.places(wording):
             meant = means(wording, place, stance(read.tokens, place), point.text)
+            meant = meant and not _turned(point, read.around(place))
             (said if meant else denied).append((wording, place))
     for veto in vetoes:
         for place in read.places(veto):
@@ -78,16 +80,29 @@ def _check(
     return _slip(index, read, wordings)
 
 
+def _turned(point: Point, around: Sequence[str]) -> bool:
+    """Tell whether the words around a wording are the opposite of those in the point itself."""
+    texts = (phrase(text).units for text in (point.text.zh, point.text.en))
+    return any(opposed(units, around, directions=True) for units in texts)
+
+
 def _slip(index: int, read: Answer, wordings: list[Phrase]) -> Hit:
     """Explain a miss by another number or the opposite word, where that is all."""
     for wording in wordings:
         for place, found, wanted in read.other_numbers(wording):
             return _hit(index, State.MISS, read, (wording, place), ANOTHER_NUMBER, found, wanted)
-        for turned, found, wanted in flips(wording):
+        for turned, opposite, word in flips(wording):
             for place in read.places(turned):
                 if not stance(read.tokens, place).turned:
-                    return _hit(index, State.MISS, read, (wording, place), OPPOSITE, found, wanted)
+                    there = read.tokens[place.first : place.last + 1]
+                    words = (_raw(there, opposite), _raw(wording.all, word))
+                    return _hit(index, State.MISS, read, (wording, place), OPPOSITE, *words)
     return Hit(point=index, state=State.MISS)
+
+
+def _raw(cut: Sequence[Token], words: Sequence[str]) -> str:
+    """Give words as they were written."""
+    return "".join(dict.fromkeys(one.raw for one in cut if one.word in words))
 
 
 def _hit(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from drill.grading.typed.normalise import Role, Token, stem
+from drill.grading.typed.normalise import Role, Token, known, stem
 from drill.grading.typed.phrase import Phrase
 
 TYPO = 6  # letters of a stem in which one slip is forgiven
@@ -46,7 +46,7 @@ class Spelling:
 def _joined(a: Token, b: Token, wanted: set[str]) -> Token | None:
     if not (a.raw.isalpha() and b.raw.isalpha() and a.raw.isascii() and b.raw.isascii()):
         return None
-    word = stem(a.raw + b.raw)
+    word = stem(known(a.raw + b.raw))
     if word not in wanted or b.start - a.end > 1:
         return None
     return Token(word, a.raw + b.raw, Role.WORD, a.start, b.end)
@@ -54,9 +54,9 @@ def _joined(a: Token, b: Token, wanted: set[str]) -> Token | None:
 
 def _split(one: Token, pairs: set[tuple[str, str]]) -> list[Token]:
     for head, tail in pairs:
-        if one.raw.startswith(head) and stem(one.raw[len(head) :]) == tail:
+        if one.raw.startswith(head) and stem(known(one.raw[len(head) :])) == tail:
             return [
-                Token(stem(head), head, Role.WORD, one.start, one.end),
+                Token(stem(known(head)), head, Role.WORD, one.start, one.end),
                 Token(tail, one.raw[len(head) :], Role.WORD, one.start, one.end),
             ]
     return []

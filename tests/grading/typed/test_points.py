@@ -98,7 +98,7 @@ def test_another_way_to_say_it_is_a_hit(answer, wording):
         ("the teacher imitates the student", "imitates the teacher"),
         ("教师模仿学生", "学生模仿教师"),
         ("n+1", "n-1"),
-        ("maximum", "max"),  # a short word is that word
+        ("mat", "matrix"),
         ("interclass", "intraclass"),
         ("精确率和召回率的算术平均", "精确率和召回率的调和平均"),
         ("加剧梯度消失", "缓解梯度消失"),

@@ -29,6 +29,7 @@ RIGHT, NEAR, WRONG, UNREADABLE = Mark.RIGHT, Mark.NEAR, Mark.WRONG, Mark.UNREADA
         ("O(n²)", "O(n^2)"),
         (r"$\gamma$", "γ"),
         ("the", "the"),
+        ("感受野", "receptive field"),
     ],
 )
 def test_another_spelling_is_right(typed, wording):
@@ -41,7 +42,7 @@ def test_another_spelling_is_right(typed, wording):
         ("n+1", "n-1"),
         ("2n", "2^n"),
         ("0.7", "0.5"),
-        ("max", "maximum"),
+        ("mat", "matrix"),
         ("maximise", "minimise"),
         ("inductive", "deductive"),
         ("decoder", "encoder"),
