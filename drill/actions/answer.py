@@ -53,12 +53,12 @@ def _cloze(card: Card, text: str, lang: Lang) -> Graded:
         right = found.mark in (Mark.RIGHT, Mark.NEAR)
         note = found.why if found.mark is Mark.NEAR else None
         parts.append(Part(typed=words, right=right, wanted=wanted[0], note=note))
-    right = sum(part.right for part in parts)
+    count = sum(part.right for part in parts)
     return Graded(
         typed=text,
-        right=right == len(parts),
-        score=right / len(parts),
-        suggested=_rating(right == len(parts)),
+        right=count == len(parts),
+        score=count / len(parts),
+        suggested=_rating(count == len(parts)),
         parts=tuple(parts),
     )
 

@@ -34,16 +34,14 @@ def today_lines(outlook: Outlook, screen: Screen) -> list[str]:
         about = screen.say(words.ABOUT).format(minutes=outlook.minutes)
         lines += screen.paragraph(" · ".join([*said, about]), "  ")
     else:
-        text = words.DONE_TODAY if outlook.done_today else words.NOTHING_DUE
-        lines.append("  " + screen.paint(screen.say(text), GREEN))
+        lines += screen.paragraph(screen.say(_nothing(outlook)), "  ", GREEN)
         lines += _coming(outlook, screen)
     if outlook.done_today:
         bar = screen.bar(outlook.done_today, outlook.done_today + todo, BAR, GREEN)
         lines.append(f"  {bar}  {screen.say(words.ANSWERED_TODAY).format(n=outlook.done_today)}")
-    if outlook.days_left is not None:
-        lines += screen.paragraph(
-            screen.say(words.DAYS_LEFT).format(n=outlook.days_left), "  ", YELLOW
-        )
+    if outlook.days_left:
+        left = words.ONE_DAY_LEFT if outlook.days_left == 1 else words.DAYS_LEFT
+        lines += screen.paragraph(screen.say(left).format(n=outlook.days_left), "  ", YELLOW)
     lines += ["", *screen.offers(_offers(outlook, todo, screen))]
     if outlook.due_code:
         lines += ["", screen.heading(screen.say(words.CODE_DUE))]
@@ -98,6 +96,14 @@ def opening_notice(findings: Sequence[Finding], behind: int, lang: Lang) -> str:
     if findings:
         return words.BANK_FINDINGS.to(lang).format(n=len(findings), where=escape(findings[0].where))
     return ""
+
+
+def _nothing(outlook: Outlook) -> Text:
+    if outlook.days_left == 0:
+        return words.GOOD_LUCK
+    if outlook.days_left is not None:
+        return words.PLAN_DONE
+    return words.DONE_TODAY if outlook.done_today else words.NOTHING_DUE
 
 
 def _count(text: Text, n: int, screen: Screen) -> str:
