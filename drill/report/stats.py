@@ -59,7 +59,10 @@ def _sections(stats: Stats, screen: Screen) -> Iterable[list[str]]:
         calibration_lines(stats.calibration, screen),
         screen,
     )
-    yield [screen.heading(screen.say(words.NEXT)), *screen.offers(_next(stats, screen))]
+    # the end is what stays on the screen: once more the figure that matters most
+    ready = saying.percent(stats.readiness.share, screen.lang)
+    aside = screen.say(words.READY_NOW).format(ready=ready)
+    yield [screen.heading(screen.say(words.NEXT), aside), *screen.offers(_next(stats, screen))]
 
 
 def _glance(stats: Stats, screen: Screen) -> list[str]:

@@ -135,6 +135,7 @@ PROMISES = (
 )
 BEGIN = Text("Begin", "开始")
 NEXT = Text("Next", "接下来")
+READY_NOW = Text("you are {ready} ready", "目前掌握度 {ready}")
 TO_QUIZ = Text("the first cards", "从第一批卡片开始")
 TO_QUIZ_DUE = Text("what is due: {n}", "复习到期的 {n} 个")
 TO_QUIZ_NEW = Text("some new cards", "学一些新卡片")
