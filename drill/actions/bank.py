@@ -13,7 +13,7 @@ from drill.bank.schema import read_question
 from drill.model.indexed import Entry, Parsed, problem_entry
 from drill.store.index import Index, open_index
 
-CARDS, PROBLEM = "cards", "problem"  # the roles of files
+CARDS, CODE = "cards", "code"  # the folders of a bank
 
 
 @contextmanager
@@ -26,8 +26,7 @@ def open_cards(
     """
     roots = tuple(root.absolute() for root in bank.roots)
     bank = Bank(roots)
-    files = [(path, CARDS) for path in bank.card_files()]
-    files += [(path, PROBLEM) for path in bank.question_files()]
+    files = [(name, kind) for kind in (CARDS, CODE) for name in bank.file_names(kind)]
     index = open_index(
         folder / index_name(roots), files, _parse, made_by=_made_by(), progress=progress
     )
@@ -42,7 +41,7 @@ def index_name(roots: tuple[Path, ...]) -> str:
 
 
 def _parse(path: Path, role: str) -> Parsed:
-    if role == PROBLEM:
+    if role == CODE:
         question, findings = read_question(path)
         entries = (problem_entry(question),) if question else ()
         return Parsed(entries=entries, findings=tuple(findings.found))

@@ -30,7 +30,7 @@ _ENTRY = (
 
 def open_index(
     path: Path,
-    files: Sequence[tuple[Path, str]],
+    files: Sequence[tuple[Path | str, str]],
     parse: Parse,
     *,
     made_by: str = "",

@@ -19,7 +19,11 @@ class Source:
     """The files of a bank and how to read them; what was read is kept until `forget`."""
 
     def __init__(
-        self, files: Sequence[tuple[Path, str]], parse: Parse, made_by: str, progress: Progress
+        self,
+        files: Sequence[tuple[Path | str, str]],
+        parse: Parse,
+        made_by: str,
+        progress: Progress,
     ) -> None:
         """Take files in order, each with its role for `parse`; `made_by` names the parser."""
         self.made_by = made_by
