@@ -10,6 +10,7 @@ from drill.errors import StoreError
 VERSION = 2
 PATIENCE_S = 5.0  # how long another drill may hold the lock
 PAGE = 2048  # bytes: an answer touches eight pages, and a commit writes each to disk
+HEADER = 100  # bytes at the beginning of every database
 BACKUPS = "backups"  # the folder beside the log
 MEND = "`drill doctor --repair` sets it aside and makes a new one of what can be read"
 _DAMAGE = ("not a database", "malformed", "no such table", "no such column", "no such view")
@@ -27,11 +28,10 @@ def open_database(path: Path) -> Iterator[sqlite3.Connection]:
                 f"cannot make the folder {str(path.parent)!r}: {error.strerror}",
                 hint="set DRILL_HOME to a folder you can write to",
             ) from None
-        if _emptied(path):
+        size = path.stat().st_size if path.exists() else HEADER
+        if size < HEADER and (size or _has_backups(path)):  # SQLite would begin anew
             raise StoreError(
-                "the log is damaged: the file is empty, though there are backups",
-                where=str(path),
-                hint=MEND,
+                f"the log is damaged: it has only {size} bytes", where=str(path), hint=MEND
             )
         connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level="IMMEDIATE")
         try:
@@ -101,10 +101,8 @@ def explained(path: Path) -> Iterator[None]:
         raise StoreError(message, where=str(path), hint=hint) from None
 
 
-def _emptied(path: Path) -> bool:
-    """Tell an emptied log from one that is about to be made."""
-    empty = path.exists() and path.stat().st_size == 0
-    return empty and any((path.parent / BACKUPS).glob("drill-*.db"))
+def _has_backups(path: Path) -> bool:
+    return any((path.parent / BACKUPS).glob("drill-*.db"))
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -10,7 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from drill.store.database import PAGE
+
+OLD_PAGE = 4096  # bytes, of a log that drill 1 made
 _LEAF = 13  # the kind of a page that holds rows of a table
+_KINDS = (2, 5, 10, _LEAF)
 _INTEGERS = (0, 1, 2, 3, 4, 6, 8)  # bytes of the serial types 0 to 6
 _BROKEN = (IndexError, ValueError, struct.error, OverflowError)  # UnicodeError is a ValueError
 
@@ -46,13 +50,10 @@ def _sizes(content: bytes) -> tuple[int, int]:
 
 
 def _likely_size(content: bytes) -> int:
-    """Guess the size of a page whose first is lost: the one that shows the most rows."""
-    sizes = (1024, 2048, 4096, 8192, 16384)
-
-    def found(size: int) -> int:
-        return sum(content[at] == _LEAF for at in range(size, len(content), size)) * size
-
-    return max(sizes, key=found)
+    """Guess the size of a page where the first is lost: pages begin at all of its multiples."""
+    small, large = (content[size::size] for size in (PAGE, OLD_PAGE))
+    begun = [sum(kind in _KINDS for kind in kinds) / max(len(kinds), 1) for kinds in (small, large)]
+    return PAGE if begun[0] >= 0.8 * begun[1] else OLD_PAGE
 
 
 def _write_ahead(path: Path, size: int) -> dict[int, bytes]:
