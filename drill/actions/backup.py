@@ -7,7 +7,7 @@ from pathlib import Path
 from drill.errors import StoreError
 from drill.model.upkeep import Saved
 from drill.schedule.day import date_of, study_day
-from drill.store.backup import name_of, save, thin_out
+from drill.store.backup import name_of, save, thin_out, unwritable
 from drill.store.database import BACKUPS
 from drill.store.log import Log
 
@@ -39,6 +39,6 @@ def daily(log: Log, folder: Path) -> Callable[[int], None]:
         except StoreError as error:
             log.warnings.append(error)
         except OSError as error:
-            log.warnings.append(StoreError(f"the backup cannot be written: {error.strerror}"))
+            log.warnings.append(unwritable(target, error.strerror))
 
     return before_review

@@ -44,22 +44,27 @@ def save(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> None
         target.parent.mkdir(parents=True, exist_ok=True)
         made.open("w" if replace else "x").close()  # SQLite fills an empty file, no other
     except FileExistsError:
+        if not target.exists():  # the folder is a file
+            raise unwritable(target, "not a folder") from None
         raise StoreError(
             "there is a file already, and a backup never overwrites one",
             where=str(target),
             hint="give another name",
         ) from None
     except OSError as error:
-        raise StoreError(
-            f"the backup cannot be written: {error.strerror}", where=str(target)
-        ) from None
+        raise unwritable(target, error.strerror) from None
     try:
         db.execute("vacuum into ?", (str(made),))  # which writes through to the disk
         made.replace(target)
     except (sqlite3.Error, OSError) as error:
         made.unlink(missing_ok=True)
         words = error.strerror if isinstance(error, OSError) else str(error)
-        raise StoreError(f"the backup cannot be written: {words}", where=str(target)) from None
+        raise unwritable(target, words) from None
+
+
+def unwritable(target: Path, words: str | None) -> StoreError:
+    """Say that a copy could not be made, in the system's words."""
+    return StoreError(f"the backup cannot be written: {words}", where=str(target))
 
 
 def thin_out(folder: Path) -> None:
