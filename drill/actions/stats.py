@@ -34,6 +34,8 @@ def statistics(log: Log, index: Index, now: datetime) -> Stats:
     recent = figures.days(stats.first_day(today))
     so_far = next((one for one in recent if one.day == today), None)
     leeches = _leeches(held, known)
+    runs = figures.runs()
+    waiting = figures.waiting() if len(runs) > 1 else []  # it matters in gaps alone
     return Stats(
         today=date_of(today),
         cards=cards,
@@ -55,9 +57,7 @@ def statistics(log: Log, index: Index, now: datetime) -> Stats:
             days=days,
             first=None if first is None else date_of(first),
         ),
-        streak=stats.streak(
-            figures.runs(), figures.waiting(), min((one.due for one in held), default=None), today
-        ),
+        streak=stats.streak(runs, waiting, min((one.due for one in held), default=None), today),
         heat=stats.heat(recent, today),
         week=stats.between(recent, today - 6, today),
         month=stats.between(recent, today - 29, today),

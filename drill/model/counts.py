@@ -14,6 +14,22 @@ class Held(NamedTuple):
     reps: int
 
 
+class DayCounts(NamedTuple):
+    """The sums over one study day, or over several; `drill.model.memory.Tally` explains them."""
+
+    day: int
+    reviews: int = 0
+    cards: int = 0
+    code: int = 0
+    cram: int = 0
+    ms: int = 0
+    learned: int = 0
+    young: int = 0
+    young_right: int = 0
+    mature: int = 0
+    mature_right: int = 0
+
+
 class Run(NamedTuple):
     """Study days in a row: the last of them, the next study day, and how many until it."""
 

@@ -16,8 +16,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from math import ceil, log, sqrt
 
-from drill.model.counts import BinSums, Run
-from drill.model.memory import Tally
+from drill.model.counts import BinSums, DayCounts, Run
 from drill.model.stats import (
     Bin,
     Calibration,
@@ -47,10 +46,10 @@ def share(right: int, n: int) -> Share:
     return Share(right=right, n=n, rate=rate, low=low, high=high)
 
 
-def retention(tallies: Iterable[Tally]) -> Retention:
+def retention(days: Iterable[DayCounts]) -> Retention:
     """Add up the answers that count, of these days."""
     young = young_right = mature = mature_right = 0
-    for one in tallies:
+    for one in days:
         young, young_right = young + one.young, young_right + one.young_right
         mature, mature_right = mature + one.mature, mature_right + one.mature_right
     return Retention(
@@ -60,27 +59,27 @@ def retention(tallies: Iterable[Tally]) -> Retention:
     )
 
 
-def between(tallies: Sequence[Tally], first: int, last: int) -> Retention:
-    """Give the retention from `first` to `last`, both included; `tallies` in order of day."""
-    start = bisect_left(tallies, first, key=_day)
-    return retention(tallies[start : bisect_right(tallies, last, key=_day)])
+def between(days: Sequence[DayCounts], first: int, last: int) -> Retention:
+    """Give the retention from `first` to `last`, both included; `days` in order of day."""
+    start = bisect_left(days, first, key=_day)
+    return retention(days[start : bisect_right(days, last, key=_day)])
 
 
-def by_week(tallies: Sequence[Tally], today: int) -> tuple[Period, ...]:
+def by_week(days: Sequence[DayCounts], today: int) -> tuple[Period, ...]:
     """Give the last weeks, Monday to Sunday, the one that today is in last."""
     monday = _monday(today)
     starts = [monday - 7 * back for back in reversed(range(WEEKS))]
-    return tuple(_period(tallies, start, start + 6) for start in starts)
+    return tuple(_period(days, start, start + 6) for start in starts)
 
 
-def by_month(tallies: Sequence[Tally], today: int) -> tuple[Period, ...]:
+def by_month(days: Sequence[DayCounts], today: int) -> tuple[Period, ...]:
     """Give the last calendar months, the one that today is in last."""
     starts = [date_of(today).replace(day=1)]
     while len(starts) < MONTHS:
         starts.append((starts[-1] - timedelta(days=1)).replace(day=1))
     ends = [(start + timedelta(days=31)).replace(day=1) for start in starts]
     return tuple(
-        _period(tallies, day_of(start), day_of(end) - 1)
+        _period(days, day_of(start), day_of(end) - 1)
         for start, end in zip(reversed(starts), reversed(ends), strict=True)
     )
 
@@ -119,15 +118,15 @@ def streak(
     return Streak(now=runs[-1].days - start if runs else 0, longest=longest)
 
 
-def heat(tallies: Iterable[Tally], today: int) -> Heat:
+def heat(days: Iterable[DayCounts], today: int) -> Heat:
     """Lay out the last weeks; levels are quarters of a busy day, the ninth of ten."""
-    by_day = {one.day: one for one in tallies}
+    by_day = {one.day: one for one in days}
     first = _monday(today) - 7 * (HEAT_WEEKS - 1)
-    shown = [by_day.get(day, Tally(day=day)) for day in range(first, today + 1)]
+    shown = [by_day.get(day, DayCounts(day=day)) for day in range(first, today + 1)]
     active = sorted(one.reviews for one in shown if one.reviews)
     busy = active[ceil(0.9 * len(active)) - 1] if active else 4
     step = max(ceil(busy / 4), 1)
-    days = tuple(
+    squares = tuple(
         HeatDay(
             day=date_of(one.day),
             answers=one.reviews,
@@ -136,7 +135,7 @@ def heat(tallies: Iterable[Tally], today: int) -> Heat:
         )
         for one in shown
     )
-    return Heat(days=days, bounds=(1, step + 1, 2 * step + 1, 3 * step + 1))
+    return Heat(days=squares, bounds=(1, step + 1, 2 * step + 1, 3 * step + 1))
 
 
 def calibration(sums: Iterable[BinSums], bins: int) -> Calibration:
@@ -165,13 +164,13 @@ def calibration(sums: Iterable[BinSums], bins: int) -> Calibration:
     )
 
 
-def _period(tallies: Sequence[Tally], first: int, last: int) -> Period:
-    return Period(first=date_of(first), last=date_of(last), retention=between(tallies, first, last))
+def _period(days: Sequence[DayCounts], first: int, last: int) -> Period:
+    return Period(first=date_of(first), last=date_of(last), retention=between(days, first, last))
 
 
 def _monday(day: int) -> int:
     return day - date_of(day).weekday()
 
 
-def _day(tally: Tally) -> int:
+def _day(tally: DayCounts) -> int:
     return tally.day

@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-from drill.model.counts import BinSums, Held, Run, Solved
-from drill.model.memory import Tally
+from drill.model.counts import BinSums, DayCounts, Held, Run, Solved
 from drill.store.database import explained
-from drill.store.fold import BINS, COUNTS, MILLION
+from drill.store.fold import BINS, MILLION
 from drill.store.index import Index
 from drill.store.log import Log
 
@@ -18,13 +17,8 @@ _TOPICS = """
 select topic, count(*) from topic
 where entry not in (select item from mark where suspended) group by topic
 """
-_RUNS = """
-select day, next, days from (
-  select day, lead(day) over (order by day) as next, row_number() over (order by day) as days
-  from day where reviews > 0
-) where next is null or next > day + 1 order by day
-"""
-LOOKED_AT = 50  # last reviews of an item, for the key points that fail
+_COUNTS = DayCounts._fields[1:]
+LOOKED_AT = 20  # last reviews of an item, for the key points that fail
 
 
 class Figures:
@@ -35,27 +29,32 @@ class Figures:
         self._log = log
         index.attach(log.db)
 
-    def totals(self) -> tuple[Tally, int, int | None]:
+    def totals(self) -> tuple[DayCounts, int, int | None]:
         """Sum up all study days; give also how many there are and the first."""
-        sums = ", ".join(f"coalesce(sum({name}), 0)" for name in COUNTS)
+        sums = ", ".join(f"coalesce(sum({name}), 0)" for name in _COUNTS)
         ((days, first, *counts),) = self._rows(
             f"select count(*), min(day), {sums} from day where reviews > 0"  # noqa: S608
         )
-        return Tally(day=first or 0, **dict(zip(COUNTS, counts, strict=True))), days, first
+        return DayCounts(0, *counts), days, first
 
-    def days(self, first: int) -> list[Tally]:
+    def days(self, first: int) -> list[DayCounts]:
         """Give the study days since `first`, in order."""
         rows = self._rows(
-            f"select day, {', '.join(COUNTS)} from day"  # noqa: S608
+            f"select day, {', '.join(_COUNTS)} from day"  # noqa: S608
             " where day >= ? and reviews > 0 order by day",
             first,
         )
-        names = ("day", *COUNTS)
-        return [Tally(**dict(zip(names, row, strict=True))) for row in rows]
+        return [DayCounts._make(row) for row in rows]
 
     def runs(self) -> list[Run]:
         """Give the unbroken runs of study days, in order."""
-        return [Run(*row) for row in self._rows(_RUNS)]
+        days = [day for (day,) in self._rows("select day from day where reviews > 0 order by day")]
+        after = [*days[1:], None] if days else []
+        return [
+            Run(day, following, count)
+            for count, (day, following) in enumerate(zip(days, after, strict=True), 1)
+            if following != day + 1
+        ]
 
     def waiting(self) -> list[tuple[int, int]]:
         """Say from day to day how many more items wait, of those answered since."""

@@ -400,7 +400,7 @@ def test_only_the_last_answers_say_which_points_fail(tmp_path):
     old = [
         review(f"{n:032x}", "iou", TODAY - 90, 1, ts_ms=ms(90, n), grade=missed) for n in range(30)
     ]
-    new = lapsing("iou", 49)
+    new = lapsing("iou", 19)
 
     (leech,) = stats_of(tmp_path, old + new).leeches
 

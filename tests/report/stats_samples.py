@@ -3,8 +3,7 @@
 from datetime import date
 from hashlib import blake2b
 
-from drill.model.counts import BinSums, Held, Run
-from drill.model.memory import Tally
+from drill.model.counts import BinSums, DayCounts, Held, Run
 from drill.model.outcome import Verdict
 from drill.model.stats import Leech, ProblemStats, Stats, Today, Totals, WeakPoint
 from drill.model.text import Text
@@ -101,7 +100,7 @@ def nothing() -> Stats:
 
 def first_day() -> Stats:
     """A dozen answers, all today."""
-    tally = Tally(day=TODAY, reviews=12, cards=12, ms=400_000, learned=10)
+    tally = DayCounts(day=TODAY, reviews=12, cards=12, ms=400_000, learned=10)
     return _stats([tally], {"detection": 6, "losses": 4}, TODAY, (), ())
 
 
@@ -123,10 +122,10 @@ def _free(day: int) -> bool:
     return TODAY - 82 < day < TODAY - 70 or dice(f"free {day}", 5) == 0
 
 
-def _tally(day: int) -> Tally:
+def _tally(day: int) -> DayCounts:
     young, mature = 2 + dice(f"young {day}", 18), dice(f"mature {day}", (day - TODAY + 170) // 8)
     wrong = dice(f"wrong {day}", 3)
-    return Tally(
+    return DayCounts(
         day=day,
         reviews=young + mature + wrong,
         cards=young + mature,
@@ -141,13 +140,9 @@ def _tally(day: int) -> Tally:
 
 
 def _stats(tallies, seen, today, leeches, coding) -> Stats:
-    everything = Tally(
+    everything = DayCounts(
         day=0,
-        **{
-            name: sum(getattr(one, name) for one in tallies)
-            for name in Tally.__slots__
-            if name not in ("day", "predicted", "overdue")
-        },
+        **{name: sum(getattr(one, name) for one in tallies) for name in DayCounts._fields[1:]},
     )
     items = [f"{topic} {i}" for topic, n in seen.items() for i in range(n)]
     held = [

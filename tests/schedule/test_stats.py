@@ -5,8 +5,7 @@ from math import log
 
 import pytest
 
-from drill.model.counts import BinSums, Held, Run
-from drill.model.memory import Tally
+from drill.model.counts import BinSums, DayCounts, Held, Run
 from drill.schedule import knowledge, stats
 from drill.schedule.day import day_of
 from drill.schedule.memory import recall_after
@@ -36,8 +35,8 @@ def test_nothing_to_divide_is_no_rate():
 def test_retention_adds_young_and_mature():
     found = stats.retention(
         [
-            Tally(day=1, reviews=9, young=4, young_right=3, mature=2, mature_right=1),
-            Tally(day=2, reviews=9, young=1, young_right=1),
+            DayCounts(day=1, reviews=9, young=4, young_right=3, mature=2, mature_right=1),
+            DayCounts(day=2, reviews=9, young=1, young_right=1),
         ]
     )
 
@@ -49,7 +48,7 @@ def test_retention_adds_young_and_mature():
 def test_weeks_go_from_monday_to_sunday_and_this_one_is_last():
     monday = THURSDAY - 3
     tallies = [
-        Tally(day=day, young=1, young_right=int(day >= monday))
+        DayCounts(day=day, young=1, young_right=int(day >= monday))
         for day in (monday - 8, monday - 7, monday - 1, monday, THURSDAY)
     ]
 
@@ -68,7 +67,7 @@ def test_weeks_go_from_monday_to_sunday_and_this_one_is_last():
 
 def test_months_are_those_of_the_calendar():
     days = [date(2025, 4, 1), date(2025, 3, 31), date(2026, 2, 28), date(2026, 3, 1)]
-    tallies = [Tally(day=day, young=1) for day in sorted(map(day_of, days))]
+    tallies = [DayCounts(day=day, young=1) for day in sorted(map(day_of, days))]
 
     months = stats.by_month(tallies, THURSDAY)
 
@@ -132,7 +131,7 @@ def test_the_heat_map_has_whole_weeks_up_to_today():
 
 
 def test_levels_are_quarters_of_a_busy_day():
-    tallies = [Tally(day=THURSDAY - n, reviews=n, ms=n * 30_000) for n in range(1, 21)]
+    tallies = [DayCounts(day=THURSDAY - n, reviews=n, ms=n * 30_000) for n in range(1, 21)]
 
     heat = stats.heat(tallies, THURSDAY)  # the ninth day of ten has 18 answers: steps of 5
 
