@@ -43,9 +43,13 @@ _LATEX: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SAME = tuple((re.compile(a), b) for a, b in SAME_ZH.items())
+_THAN = r"比(?![较例如重率特对值])([^,.;。\n]{1,8}?)(?:更|要|还|都)?"
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(f"{_THAN}[高大多](?![概约小])"), r"高于\1"),  # 比阈值大 is 高于阈值
+    (re.compile(f"{_THAN}[低小少]"), r"低于\1"),
     (re.compile(r"(?<=\d)\s?\*\s?(?=\d+(?![\d.]))"), "x"),  # a kernel of 3*3 is a 3x3 one
     (re.compile(r"(?<=[^\W\d])_+(?=\w)"), ""),  # d_k
+    (re.compile(r"(?<=[a-z]{2})-(?=\d)"), ""),  # top-5
     (re.compile(r"(?<=[a-z])\^(?=\d)"), ""),  # n^2, as n² is
     (re.compile(r"√"), " sqrt "),
 )

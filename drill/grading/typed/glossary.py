@@ -28,6 +28,7 @@ CHINESE = _table(
     独立:independent 依赖:depend 去除:remove 删除:remove 更新:update 位置:position 平移:translation 旋转:rotation
     翻转:flip 随机:random 采样:sampling 排序:sort 抑制:suppress 回归:regression 分类:classification 检测:detection
     分割:segmentation 复杂度:complexity 学习:learn 遮挡:occlusion 平滑:smooth 死亡:dead 死掉:dead 坏死:dead
+    逐渐:gradually 逐步:gradually 慢慢:gradually
     消失:vanish 爆炸:explode 共享:share 衰减:decay 裁剪:clipping 误差:error 缩放:scale 预测:prediction
     """
 )
@@ -40,7 +41,7 @@ ENGLISH = _table(
     var:variance avg:average acc:accuracy init:initialisation grad:gradient grads:gradient
     lr:learning_rate gaussians:gaussian explosion:explode explosive:explode convergence:converge
     maximum:max maximal:max largest:max greatest:max highest:max biggest:max minimum:min minimal:min
-    smallest:min lowest:min equal:same identical:same dying:dead die:dead dies:dead died:dead
+    smallest:min lowest:min equal:same identical:same dying:dead die:dead dies:dead died:dead dampen:damp dampens:damp
     sparsity:sparse saturation:saturate optimizer:optimiser infer:inference sharing:share
     normalized:normalisation normalised:normalisation normalize:normalisation
     """

@@ -54,7 +54,7 @@ NOT_ZH = (
 )
 BREAK_ZH = r"而是|但是?|然而|不过|反而|相反|否则|[。；]"
 STOP_ZH = (
-    r"所以|因此|因为|由于|于是|从而|使得?|让|并且|而且|同时|此外|另外|的话"
+    r"所以|因此|因为|由于|于是|从而|使得?|让|并且|而且|此外|另外|的话"
     r"|(?<![实临同及])时候?(?![的间刻序空长])|(?<![从因反])而(?![且是言])|就|则|便"
 )
 RELIEF_ZH = r"缓解|避免|防止|解决|减轻|克服|消除|预防|规避|改善"
@@ -64,7 +64,7 @@ BELOW_ZH = r"不大于|不超过|不高于|小于等于|小于|低于|少于"
 FILLER_ZH = (
     r"其实|然后|也就是说?|就是|比如|例如|可以|能够|可能|应该|一般|通常|往往|常常|非常|特别|十分(?!之)|比较|相对来说|相当于"
     r"|直接|基本上?|主要|一[个种些下]|某[个种]|[这那][个种些样]?|它们?|我们|他们|自己|本身"
-    r"|进行|使用|采用|利用|以及|的|了|着|呢|吧|啊|嘛|吗|也|都|还(?!原)|很|更(?!新|换|替|改)"
+    r"|等于|(?<![因作认行变成])为(?!了|什|何)|取(?=\s?\d)|进行|使用|采用|利用|以及|的|了|着|呢|吧|啊|嘛|吗|也|都|还(?!原)|很|更(?!新|换|替|改)"
     r"|(?<![机社])会(?!议|话)|(?<![重主需摘必])要(?!求|素|点)|(?<![性功智效])能(?!力|量|耗)"
     r"|(?<![获取求])得(?!分|出|到)|(?<![本落基])地(?!址|图|面|方|标|区)|被|把|将|所(?!有)"
     r"|(?<![存现])在(?!线)|是|(?<![饱求总])和(?!谐)|(?<!参)与|跟(?!踪|随)|及(?!时)|个|其(?!他)|该|较"
@@ -124,13 +124,12 @@ BELOW_EN = (
     r"(?:less|lower|smaller|fewer) than(?: or equal to)?|below|at most|no (?:more|larger) than"
     r"|<=|≤|<"
 )
+GOES_UP, GOES_DOWN = r"(?:go|goes|going|went) up", r"(?:go|goes|going|went) down"
 UP_EN = frozenset(
-    _each("increas rise rises rose grow grew larger bigger greater higher more up enlarg rais")
+    _each("increas rise rises rose grow grew larger bigger greater higher more enlarg rais")
 )
 DOWN_EN = frozenset(
-    _each(
-        "decreas fall fell drop reduc smaller lower less fewer down shrink shrank declin diminish"
-    )
+    _each("decreas fall fell drop reduc smaller lower less fewer shrink shrank declin diminish")
 )
 FILLERS_EN = frozenset(
     _each(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from drill.grading.typed import lexicon as lex
 from drill.grading.typed.normalise import Role, tokens
-from drill.grading.typed.opposites import opposed
+from drill.grading.typed.opposites import directed, opposed
 from drill.grading.typed.phrase import (
     COMPARED,
     DEGREES,
@@ -71,7 +71,22 @@ class Answer:
         else:
             found = [self._place(a, b) for a, b in self._nearly(wording)]
         found = [one for one in found if not any(e.first <= one.first <= e.last for e in exact)]
-        return [one for one in exact + found if not self._prefixed(one)]
+        return [
+            one
+            for one in exact + found
+            if not self._prefixed(one) and not self._across(wording, one)
+        ]
+
+    def _across(self, wording: Phrase, place: Place) -> bool:
+        """Tell whether a direction belongs to another word: 减小方差 in 偏差减小，方差变大."""
+        first = wording.units[:1]
+        if not directed(first):
+            return False
+        there = self.tokens[place.first : place.last + 1]
+        if any(one.role is Role.PAUSE for one in there):
+            return not any(one.role is Role.PAUSE for one in wording.all)
+        after = bisect_right(self._words, place.last)
+        return opposed(first, self.units[after : after + 1])
 
     def _prefixed(self, place: Place) -> bool:
         """Tell whether a prefix makes the first word another one: 非线性 is not 线性."""
@@ -120,7 +135,8 @@ class Answer:
         at = [find(there, chunk) for chunk in cut]
         in_order = all(x < y for x, y in pairwise(at))
         if not self._unbroken(a, b, Role.PAUSE) and (not in_order or len(extra) > 1):
-            return False
+            listed = any(one.role is Role.PAUSE for one in wording.all)
+            return listed and not extra and not wording.ordered
         if any(len(chunk) == 1 and chunk[0] in DEGREES for chunk in cut):
             return b - a <= len(wording.units) + 1
         if self._reversed(wording, at, a, b):

@@ -14,13 +14,27 @@ def opposed(wanted: Sequence[str], found: Sequence[str], *, directions: bool = F
     With `directions` only more and less, max and min and their like count, not what may stand
     beside each other: training and testing, BN and LN.
     """
-    left, right = _plain(wanted), _plain(found)
-    pairs = _pairs(lex.DIRECTIONS) if directions else _pairs(lex.OPPOSITES)
-    return any(_in(a, left) and _in(b, right) and not _in(a, right) for a, b in pairs)
+    pairs = _relevant(tuple(wanted), lex.DIRECTIONS if directions else lex.OPPOSITES)
+    if not pairs or not found:
+        return False
+    text = _plain(found)
+    return any(_in(b, text) and not _in(a, text) for a, b in pairs)
+
+
+@lru_cache(maxsize=8192)
+def _relevant(wanted: tuple[str, ...], table: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Give the pairs of which the first is among `wanted`."""
+    text = _plain(wanted)
+    return tuple((a, b) for a, b in _pairs(table) if _in(a, text))
 
 
 def _in(word: str, text: str) -> bool:
     return (f" {word} " if word < "\u3400" else word) in text
+
+
+def directed(units: Sequence[str]) -> bool:
+    """Tell whether a wording says itself which way: more or less, above or below."""
+    return bool(_relevant(tuple(units), lex.DIRECTIONS))
 
 
 @lru_cache(maxsize=2)

@@ -33,7 +33,9 @@ def phrase(text: str) -> Phrase:
 
 def made_of(text: str, cut: tuple[Token, ...]) -> Phrase:
     """Give the wording that `cut` spells."""
-    ordered = bool(_CHAIN.search(text)) or any(one.raw in lex.ORDERED for one in cut)
+    ordered = bool(_CHAIN.search(text)) or any(
+        one.raw in lex.ORDERED or one.word in lex.ORDERED for one in cut
+    )
     units = tuple(one.word for one in cut if one.role is Role.WORD)
     return Phrase(text, cut, units, marked(cut), ordered)
 

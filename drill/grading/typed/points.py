@@ -11,7 +11,7 @@ from types import MappingProxyType
 from drill.grading.typed.guards import contradict, means, stance
 from drill.grading.typed.match import Answer, Place
 from drill.grading.typed.normalise import Token
-from drill.grading.typed.opposites import flips, opposed
+from drill.grading.typed.opposites import directed, flips, opposed
 from drill.grading.typed.phrase import Phrase, phrase
 from drill.grading.typed.say import fill
 from drill.model.card import Point
@@ -63,7 +63,7 @@ def _check(
     for wording in wordings:
         for place in read.places(wording):
             meant = means(wording, place, stance(read.tokens, place), point.text)
-            meant = meant and not _turned(point, read.around(place))
+            meant = meant and not _turned(point, wording, read.around(place))
             (said if meant else denied).append((wording, place))
     for veto in vetoes:
         for place in read.places(veto):
@@ -80,8 +80,10 @@ def _check(
     return _slip(index, read, wordings)
 
 
-def _turned(point: Point, around: Sequence[str]) -> bool:
-    """Tell whether the words around a wording are the opposite of those in the point itself."""
+def _turned(point: Point, wording: Phrase, around: Sequence[str]) -> bool:
+    """Tell whether a wording that is only a part of a point stands beside the point's opposite."""
+    if directed(wording.units):
+        return False
     texts = (phrase(text).units for text in (point.text.zh, point.text.en))
     return any(opposed(units, around, directions=True) for units in texts)
 

@@ -44,7 +44,7 @@ class Spelling:
 
 
 def _joined(a: Token, b: Token, wanted: set[str]) -> Token | None:
-    if not (a.raw.isalpha() and b.raw.isalpha() and a.raw.isascii() and b.raw.isascii()):
+    if not (a.raw.isalpha() and b.raw.isalnum() and a.raw.isascii() and b.raw.isascii()):
         return None
     word = stem(known(a.raw + b.raw))
     if word not in wanted or b.start - a.end > 1:
