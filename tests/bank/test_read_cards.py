@@ -505,6 +505,14 @@ OF_KINDS = {
                 )
             ],
         ),
+        "empty wordings of two points": (
+            ("[running mean, 滑动平均]", "[running mean, '']"),
+            ("[running variance]", "[running variance, '']"),
+            [
+                ("11:27", "found an empty string where a string was wanted", ""),
+                ("15:31", "found an empty string where a string was wanted", ""),
+            ],
+        ),
         "a wording of two points": (
             ("[running variance]", "[running variance, running mean]"),
             [
@@ -880,12 +888,14 @@ OF_KINDS = {
     },
 }
 CASES = [
-    pytest.param(card(kind, change), found, id=f"{kind}: {name}")
+    pytest.param(card(kind, *changes), found, id=f"{kind}: {name}")
     for kind, cases in {
         "choice": COMMON,
         **{k: v for k, v in OF_KINDS.items() if k != "choice"},
     }.items()
-    for name, (change, found) in (cases | (OF_KINDS["choice"] if kind == "choice" else {})).items()
+    for name, (*changes, found) in (
+        cases | (OF_KINDS["choice"] if kind == "choice" else {})
+    ).items()
 ]
 
 
@@ -1009,6 +1019,13 @@ def test_rounding_to_some_digits_is_arithmetic(tmp_path):
     assert only_card(tmp_path, text).formula == "round(n / k, 2) + round(n)"
 
 
+def test_python_says_nothing_of_its_own_about_a_formula(tmp_path, recwarn):
+    found = findings(tmp_path, card("number", ("floor(n / k)", "1or n + k")))
+
+    assert found[0][1] == "found '1 or n + k' where arithmetic was wanted"
+    assert list(recwarn) == []
+
+
 # ---- nothing raises -----------------------------------------------------------------------------
 
 WHOLE = "".join(card(kind, ("first-card", f"card-{i}")) for i, kind in enumerate(PARTS))
@@ -1052,6 +1069,23 @@ def test_a_mutated_file_never_raises(folder, data):
     assert len(cards) <= 6 + text.count("- id: a\n")
     assert len(cards) == 6 or found.found or "#" in text
     assert all(one.line >= 1 and one.column >= 1 and one.message for one in found.found)
+
+
+def test_pyyaml_without_its_c_part_does_no_worse(folder, monkeypatch):
+    import yaml
+
+    monkeypatch.delattr(yaml, "CBaseLoader")
+    half = card("choice", ("What is it?", '"half \\ud83d"'))
+    beyond = card("choice", ("What is it?", '"\\U00110000"'))
+
+    assert len(read_text(folder, WHOLE.replace("it?", "it"))[0]) == 6
+    assert [(one.line, one.column, one.message) for one in read_text(folder, half)[1].found] == [
+        (3, 13, "found half of a character where a string was wanted")
+    ]
+    assert [one.message for one in read_text(folder, beyond)[1].found] == [
+        "not YAML: chr() arg not in range(0x110000)"
+    ]
+    assert read_text(folder, "[" * 100_000)[1].found[0].message == "nested more than 20 levels deep"
 
 
 def test_the_whole_file_is_right_to_begin_with(folder):

@@ -526,6 +526,23 @@ def test_names_that_are_not_utf_8_are_kept(bank):
     index.close()
 
 
+def test_what_another_drill_threw_out_meanwhile_comes_back(bank):
+    bank.look()
+    bank.write("a.txt", "one t core Anew")
+
+    def slow(path, role):
+        if path.name == "a.txt":  # another drill looks just while `b` is away
+            files = [file for file in bank.files() if file[0].name != "b.txt"]
+            open_index(bank.db, files, parse).close()
+        return parse(path, role)
+
+    index = open_index(bank.db, bank.files(), slow)
+    assert index.ids == ("code:nms", "one", "three")
+    index.close()
+    assert bank.look() == ("code:nms", "one", "three")
+    assert bank.parsed == []
+
+
 def open_often(folder, rounds, done):
     bank = Bank(folder)
     for _ in range(rounds):
