@@ -18,6 +18,7 @@ from store.histories import (
     attempt,
     event,
     histories,
+    log_with,
     open_log,
     review,
 )
@@ -33,6 +34,7 @@ from drill.model.text import Text
 from drill.schedule.day import date_of, day_of
 from drill.schedule.memory import recall_after, replay
 from drill.store.index import open_index
+from drill.store.merge import merge
 
 TODAY = day_of(date(2026, 3, 12))  # a Thursday
 TOPICS = {
@@ -167,6 +169,15 @@ def test_retention_takes_the_first_answer_of_a_day_a_day_after_the_last(tmp_path
     assert counts(found.months[-2].retention) == [(0, 1), (0, 0), (0, 1)]
 
 
+@pytest.mark.parametrize(
+    ("ago", "week", "month"), [(0, 1, 1), (6, 1, 1), (7, 0, 1), (29, 0, 1), (30, 0, 0)]
+)
+def test_a_range_ends_today_and_counts_its_days(tmp_path, ago, week, month):
+    found = stats_of(tmp_path, answers(("iou", ago + 3, 3, 1), ("iou", ago, 3, 1)))
+
+    assert (found.week.all.n, found.month.all.n, found.ever.all.n) == (week, month, 1)
+
+
 def test_totals_count_everything_with_its_minutes(tmp_path):
     rows = [
         review("1" * 32, "iou", TODAY - 3, total_ms=90_000),
@@ -286,15 +297,25 @@ def test_two_machines_together_know_what_neither_knew(tmp_path):
     there = [
         review("f" * 32, "iou", TODAY - 3, 3, due_day=TODAY - 1, ts_ms=ms(3)),
         review("e" * 32, "adam", TODAY - 2, 3, due_day=TODAY + 5, ts_ms=ms(2)),
+        attempt("d" * 32, "nms", TODAY - 2, accepted=True, ts_ms=ms(2)),
     ]
+    here.append(attempt("c" * 32, "nms", TODAY - 3, accepted=False, ts_ms=ms(3)))
     (tmp_path / "alone").mkdir()
 
     assert stats_of(tmp_path / "alone", here).streak.now == 1
-    for name, rows in (("ab", here + there), ("ba", there + here)):
+    for name, mine, theirs in (("ab", here, there), ("ba", there, here)):
         (tmp_path / name).mkdir()
-        found = stats_of(tmp_path / name, rows)
+        other = log_with(tmp_path / name / "other.db", theirs)
+        with world(tmp_path / name) as (log, index):
+            for row in mine:
+                add(log, row)
+            merge(log, other, lambda done, total: None)
+            merge(log, other, lambda done, total: None)  # twice is once
+            found = statistics(log, index, at(TODAY))
+
         assert (found.streak.now, found.streak.longest) == (4, 4)
         assert (found.ever.all.right, found.ever.all.n) == (2, 2)
+        assert [(one.tries, one.minutes) for one in found.coding] == [(2, 1440.0)]
 
 
 def test_the_forecast_leaves_out_what_is_never_asked(tmp_path):
