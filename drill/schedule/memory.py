@@ -34,6 +34,11 @@ def recall_after(stability: float, days: int) -> float:
     return float((1 + factor * max(days, 0) / stability) ** decay)
 
 
+def power() -> float:
+    """Give the power with which memory fades: recall is (1 + c t / stability) ** -power."""
+    return -_curve()[0]
+
+
 def step(
     memory: Memory | None, rating: Rating, day: int, item: str, due_day: int | None = None
 ) -> Memory:
