@@ -22,6 +22,7 @@ from drill.report.words import VERDICTS
 from drill.report.wrap import cells, clip, pad
 
 MOST_TOPICS = 16
+MOST_LEECHES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ def topic_lines(topics: Sequence[Topic], screen: Screen) -> list[str]:
 def leech_lines(leeches: Sequence[Leech], screen: Screen) -> list[str]:
     """Write what is forgotten again and again, and what of it."""
     lines = []
-    for one in leeches:
-        title = escape(screen.say(one.title))
+    for one in leeches[:MOST_LEECHES]:
+        title = escape(" ".join(screen.say(one.title).split()))
         times = screen.say(words.LAPSES).format(n=one.lapses)
         recall = screen.say(words.RECALL).format(rate=saying.percent(one.recall, screen.lang))
         facts = f"{times} · {recall} · {escape(one.id)}"

@@ -117,6 +117,30 @@ def test_what_a_bank_says_cannot_reach_the_terminal_or_the_page():
     assert "&lt;script&gt;" in page
 
 
+def test_of_many_leeches_the_worst_are_shown_each_on_one_line():
+    found = half_a_year()
+    many = [
+        replace(found.leeches[0], id=f"card-{n}", title=Text(f"What is\nnumber {n}?", "什么？"))
+        for n in range(10)
+    ]
+
+    text = stats_text(replace(found, leeches=tuple(many), leech_count=22), Lang.EN, 80, False)
+
+    assert "Forgotten again and again · 22 in all\n  ✗ What is number 0?\n" in text
+    assert [n for n in range(10) if f"What is number {n}?" in text] == [0, 1, 2, 3, 4]
+
+
+def test_of_many_topics_the_weakest_are_shown():
+    found = half_a_year()
+    many = [replace(found.topics[0], name=f"topic-{n}") for n in range(20)]
+
+    text = stats_text(replace(found, topics=tuple(many)), Lang.EN, 80, False)
+
+    assert "topic-15 " in text
+    assert "topic-16 " not in text
+    assert "  4 more that you know better: `drill stats --json`" in text
+
+
 def test_what_is_to_do_is_offered():
     assert "drill quiz losses " in stats_text(half_a_year(), Lang.EN, 80, False)
     spaced = replace(half_a_year(), weakest=("data augmentation",))
