@@ -50,6 +50,10 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d)\s?\*\s?(?=\d+(?![\d.]))"), "x"),  # a kernel of 3*3 is a 3x3 one
     (re.compile(r"(?<=[^\W\d])_+(?=\w)"), ""),  # d_k
     (re.compile(r"(?<=[a-z]{2})-(?=\d)"), ""),  # top-5
+    (
+        re.compile(r"(?<![a-z])(over|under|non|pre|un|sub|semi|anti|de|re|up|down)-(?=[a-z]{3})"),
+        r"\1",
+    ),
     (re.compile(r"(?<=[a-z])\^(?=\d)"), ""),  # n^2, as n² is
     (re.compile(r"√"), " sqrt "),
 )

@@ -62,7 +62,7 @@ CAUSE_ZH = r"导致|引起|引发|造成|加剧|加重|带来|产生|得到|出�
 ABOVE_ZH = r"不小于|不低于|不少于|大于等于|大于|超过|高于|多于"
 BELOW_ZH = r"不大于|不超过|不高于|小于等于|小于|低于|少于"
 FILLER_ZH = (
-    r"其实|然后|也就是说?|就是|比如|例如|可以|能够|可能|应该|一般|通常|往往|常常|非常|特别|十分(?!之)|比较|相对来说|相当于"
+    r"其实|然后|也就是说?|就是|比如|例如|可以|能够|可能|应该|应当|必须|需要|一般|通常|往往|常常|非常|特别|十分(?!之)|比较|相对来说|相当于"
     r"|直接|基本上?|主要|一[个种些下]|某[个种]|[这那][个种些样]?|它们?|我们|他们|自己|本身"
     r"|等于|(?<![因作认行变成])为(?!了|什|何)|取(?=\s?\d)|进行|使用|采用|利用|以及|的|了|着|呢|吧|啊|嘛|吗|也|都|还(?!原)|很|更(?!新|换|替|改)"
     r"|(?<![机社])会(?!议|话)|(?<![重主需摘必])要(?!求|素|点)|(?<![性功智效])能(?!力|量|耗)"
@@ -71,8 +71,13 @@ FILLER_ZH = (
     r"|(?<![作应费])用(?!户|途|处)|做|、"
 )
 # More and less are one word each, so that 下降, 降低 and 变小 need not all be wordings.
-UP_ZH = r"上升|提高|提升|升高|增加|增大|增多|增长|增高|变[大高多长]|(?:变得)?更[大高多长](?!小|低|少|短)|越来越[大高多]"
-DOWN_ZH = r"下降|降低|减少|减小|缩小|变[小低少短]|(?:变得)?更[小低少短]|越来越[小低少]"
+UP_ZH = (
+    r"上升|提高|提升|升高|增加|增大|增多|增长|增高|变[大高多长]|(?:变得)?更[大高多长](?![小低少短])"
+    r"|越(?:来越)?[大高多](?![小低少])"
+)
+DOWN_ZH = (
+    r"下降|降低|减少|减小|缩小|变[小低少短]|(?:变得)?更[小低少短]|越(?:来越)?[小低少](?![大高多])"
+)
 # Another spelling of the same word: written formally, said otherwise.
 SAME_ZH = {
     "均衡": "平衡",
@@ -139,6 +144,13 @@ FILLERS_EN = frozenset(
         " use used uses using make makes made making get gets got getting let lets gets set sets put"
         " usually typically generally often basically actually really simply well directly mostly"
         " tend than who whose what how where into"
+    )
+)
+# Say little beside other words, but not nothing: "across channels" is more than "channels".
+LIGHT_EN = frozenset(
+    _each(
+        "over across along between among through during within onto towards about still already"
+        " even much quite too only need requir"
     )
 )
 EACH_EN = frozenset(("each", "every", "per"))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from drill.grading.typed import lexicon as lex
 from drill.grading.typed.normalise import Role, tokens
-from drill.grading.typed.opposites import directed, opposed
+from drill.grading.typed.opposites import directed, opposed, two_sided
 from drill.grading.typed.phrase import (
     COMPARED,
     DEGREES,
@@ -19,6 +19,7 @@ from drill.grading.typed.phrase import (
     is_number,
     made_of,
     marked,
+    solid,
 )
 from drill.grading.typed.spelling import Spelling
 
@@ -60,6 +61,11 @@ class Answer:
         joined = self._spelling.joined(wording.all)
         if len(joined) != len(wording.all):
             wording = made_of(wording.text, joined)
+        found = self._places(wording)
+        lighter = None if found else solid(wording)
+        return self._places(lighter) if lighter else found
+
+    def _places(self, wording: Phrase) -> list[Place]:
         if not wording.units:
             return []
         rows = _all(self._string_of(wording.marked), self._marked)
@@ -84,7 +90,7 @@ class Answer:
             return False
         there = self.tokens[place.first : place.last + 1]
         if any(one.role is Role.PAUSE for one in there):
-            return not any(one.role is Role.PAUSE for one in wording.all)
+            return not wording.listed
         after = bisect_right(self._words, place.last)
         return opposed(first, self.units[after : after + 1])
 
@@ -135,14 +141,15 @@ class Answer:
         at = [find(there, chunk) for chunk in cut]
         in_order = all(x < y for x, y in pairwise(at))
         if not self._unbroken(a, b, Role.PAUSE) and (not in_order or len(extra) > 1):
-            listed = any(one.role is Role.PAUSE for one in wording.all)
-            return listed and not extra and not wording.ordered
+            fixed = wording.ordered or directed(wording.units) or two_sided(wording.units)
+            return wording.listed and not extra and not fixed
         if any(len(chunk) == 1 and chunk[0] in DEGREES for chunk in cut):
             return b - a <= len(wording.units) + 1
         if self._reversed(wording, at, a, b):
             return False
         around = list((Counter(self._around(a, b, 2)) - Counter(wording.units)).elements())
-        return not opposed(wording.units, around) and (in_order or not wording.ordered)
+        ordered = wording.ordered or (wording.listed and two_sided(wording.units))
+        return not opposed(wording.units, around) and (in_order or not ordered)
 
     def around(self, place: Place) -> list[str]:
         """Give the words at `place` with a few on either side, in the same clause."""

@@ -70,7 +70,7 @@ _RANK = (
     ),
     ("sign", r"[+*^](?=\s*[\w(])"),
     ("over", r"(?:(?<=[\d)])|(?<=(?<![a-z])[a-z]))\s*/(?=\s*[\w(])|/(?=\s*(?:\d|\(|sqrt))"),
-    ("pause", r"[,:—]|(?<![a-z0-9])[(\[]|[)\]](?![a-z0-9])"),
+    ("pause", r"[,:—]|(?<![a-z0-9])[(]|[)](?![a-z0-9])"),
     ("han", r"[\u3400-\u9fff]"),
     ("letters", r"[^\W\d_a-z\u3400-\u9fff]+"),
 )
@@ -163,6 +163,7 @@ def stem(word: str) -> str:
     word = re.sub(r"our(?=$|s$|ed$|ing$)", "or", word)
     if word in _STEMS or word.endswith(_PLAIN_S):
         return _STEMS.get(word, word)
+    word = word.removesuffix("ally") if word.endswith("ically") else word
     for ending in _ENDINGS:
         cut = word.removesuffix(ending)
         if cut != word and len(cut) >= (5 if ending == "ly" else 3):

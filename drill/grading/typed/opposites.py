@@ -1,6 +1,7 @@
 """Words that turn a statement round: 增大 and 减小, encoder and decoder."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from drill.grading.typed import lexicon as lex
@@ -37,6 +38,13 @@ def directed(units: Sequence[str]) -> bool:
     return bool(_relevant(tuple(units), lex.DIRECTIONS))
 
 
+@lru_cache(maxsize=4096)
+def two_sided(units: tuple[str, ...]) -> bool:
+    """Tell whether a wording sets two opposites against each other."""
+    text = _plain(units)
+    return any(_in(b, text) for _, b in _relevant(units, lex.OPPOSITES))
+
+
 @lru_cache(maxsize=2)
 def _pairs(table: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Give the opposites as words are compared, both ways round."""
@@ -54,7 +62,7 @@ def flips(wording: Phrase) -> tuple[tuple[Phrase, tuple[str, ...], tuple[str, ..
         at = find(wording.units, old)
         if at >= 0:
             units = (*wording.units[:at], *new, *wording.units[at + len(old) :])
-            turned = Phrase(wording.text, wording.all, units, units, wording.ordered)
+            turned = replace(wording, units=units, marked=units)
             found.append((turned, new, old))
     return tuple(found)
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from drill.grading.typed import lexicon as lex
 from drill.grading.typed.normalise import Role, Token, tokens
 
 COMPARED = (Role.WORD, Role.NOT, Role.RELIEF)
 DEGREES = frozenset("大小多少高低长短快慢强弱深浅远近")
+WIDEST = 14  # units: a longer wording is not cut
 _CHAIN = re.compile(r"\w\s*(?:-|[-=]>|→)\s*\w+\s*(?:-|[-=]>|→)\s*\w")  # conv-bn-relu
 
 
@@ -22,7 +23,8 @@ class Phrase:
     all: tuple[Token, ...]
     units: tuple[str, ...]  # what is compared
     marked: tuple[str, ...]  # the same with its negations
-    ordered: bool
+    ordered: bool  # its words mean something else in another order
+    listed: bool  # a comma is in it
 
 
 @lru_cache(maxsize=4096)
@@ -36,8 +38,16 @@ def made_of(text: str, cut: tuple[Token, ...]) -> Phrase:
     ordered = bool(_CHAIN.search(text)) or any(
         one.raw in lex.ORDERED or one.word in lex.ORDERED for one in cut
     )
+    listed = any(one.role is Role.PAUSE for one in cut)
     units = tuple(one.word for one in cut if one.role is Role.WORD)
-    return Phrase(text, cut, units, marked(cut), ordered)
+    return Phrase(text, cut, units, marked(cut), ordered, listed)
+
+
+def solid(wording: Phrase) -> Phrase | None:
+    """Give a wording less its light words, where two others are left."""
+    cut = tuple(one for one in wording.all if one.word not in lex.LIGHT_EN)
+    left = made_of(wording.text, cut)
+    return left if 2 <= len(left.units) < len(wording.units) else None
 
 
 def marked(cut: Iterable[Token]) -> tuple[str, ...]:
@@ -60,9 +70,10 @@ def is_han(unit: str) -> bool:
 def chunks(units: tuple[str, ...]) -> list[tuple[tuple[str, ...], ...]]:
     """Give the ways to cut a wording where other words may come between.
 
-    Between any two Latin words; Chinese has no words here, so a run of it is kept whole or cut
-    once, into parts of two characters and more, or before a last 大, 小, 高 ...
+    Between any two Latin words; and, since Chinese has no words here, anywhere once or twice so
+    that no part is a single Chinese character, but for 大, 小, 高 ... at either end.
     """
+    size = len(units)
     runs: list[tuple[str, ...]] = []
     for unit in units:
         if runs and is_han(unit) and is_han(runs[-1][-1]):
@@ -70,16 +81,22 @@ def chunks(units: tuple[str, ...]) -> list[tuple[tuple[str, ...], ...]]:
         else:
             runs.append((unit,))
     ways = [tuple(runs)] if len(runs) > 1 else []
-    for i, run in enumerate(runs):
-        size = len(run)
-        cuts: list[tuple[int, ...]] = [(0, cut, size) for cut in range(2, size - 1)]
-        cuts += [(0, a, b, size) for a in range(2, size - 3) for b in range(a + 2, size - 1)]
-        if size > 2 and run[-1] in DEGREES:
-            cuts.append((0, size - 1, size))
-        if size > 2 and run[0] in DEGREES:
-            cuts.append((0, 1, size))
-        ways += [(*runs[:i], *(run[a:b] for a, b in pairwise(cut)), *runs[i + 1 :]) for cut in cuts]
-    return ways
+    if any(map(is_han, units)) and size <= WIDEST:
+        for count in (1, 2):
+            for cuts in combinations(range(1, size), count):
+                edges = pairwise((0, *cuts, size))
+                parts = tuple(units[a:b] for a, b in edges)
+                if all(map(_is_word, parts)):
+                    ways.append(parts)
+    if size > 2 and units[-1] in DEGREES:
+        ways.append((units[:-1], units[-1:]))
+    if size > 2 and units[0] in DEGREES:
+        ways.append((units[:1], units[1:]))
+    return list(dict.fromkeys(ways))
+
+
+def _is_word(part: tuple[str, ...]) -> bool:
+    return len(part) > 1 or not is_han(part[0])
 
 
 def find(units: Sequence[str], part: Sequence[str]) -> int:
