@@ -5,10 +5,17 @@ from collections.abc import Mapping, Sequence
 from drill.model.card import Card, Kind
 from drill.model.cloze import pieces
 from drill.report import card_words as say
-from drill.report.card_parts import INDENT, circled, hanging, joined, places, question_lines
-from drill.report.escape import escape_lines
+from drill.report.card_parts import (
+    INDENT,
+    circled,
+    hanging,
+    joined,
+    places,
+    question_lines,
+    written,
+)
 from drill.report.inline import literal, mark
-from drill.report.markdown import markdown_lines, trusted_lines
+from drill.report.markdown import markdown_lines, safe, trusted_lines
 from drill.report.screen import BOLD, Screen
 
 BLANK = "____"  # as wide for every gap: its width must not tell
@@ -53,7 +60,10 @@ def _little(card: Card, screen: Screen) -> str:
         (first, *_), *_ = (one for one in pieces(screen.say(card.text)) if not isinstance(one, str))
         letter = first.lstrip("$\\`*{")[:1] or first[:1]
         return screen.say(say.FIRST_LETTER).format(gap=circled(0), letter=letter)
-    return screen.say(say.NO_HINT)
+    if card.choices:
+        wrong = next((one for one in card.choices if not one.right), card.choices[0])
+        return screen.say(say.NOT_THIS).format(option=screen.say(wrong.text))
+    return f"`{written(card.formula)}`"
 
 
 def _numbered(texts: Sequence[str], screen: Screen) -> list[str]:
@@ -67,7 +77,7 @@ def _numbered(texts: Sequence[str], screen: Screen) -> list[str]:
 def _gaps(text: str, screen: Screen) -> list[str]:
     """Draw the gaps as numbered blanks."""
     parts, n = [], 0
-    for piece in pieces(escape_lines(text)):
+    for piece in pieces(safe(text)):
         if isinstance(piece, str):
             parts.append(piece)
         else:

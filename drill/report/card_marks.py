@@ -1,21 +1,18 @@
 """Marks in what the program grades: options, gaps, steps and numbers."""
 
-import re
 from collections.abc import Sequence
 
 from drill.model.card import Card
 from drill.model.cloze import pieces
 from drill.model.graded import Graded, Part
 from drill.report import card_words as say
-from drill.report.card_parts import INDENT, circled, hanging, places, shown
-from drill.report.escape import escape, escape_lines
-from drill.report.formula_symbols import SUPER
+from drill.report.card_parts import INDENT, circled, hanging, places, shown, written
+from drill.report.escape import escape
 from drill.report.inline import literal, mark
-from drill.report.markdown import trusted_lines
+from drill.report.markdown import safe, trusted_lines
 from drill.report.screen import BOLD, DIM, GREEN, RED, Screen
 
 STRUCK = "9"
-_POWER = re.compile(r"\s*(?:\*\*|\^)\s*(\d+)")
 
 
 def choice_lines(
@@ -41,7 +38,7 @@ def cloze_lines(text: str, screen: Screen, graded: Graded | None) -> list[str]:
     """Fill the gaps in; where a wrong word was typed, it stands before the right one."""
     parts = graded.parts if graded else ()
     filled, notes, n = [], [], 0
-    for piece in pieces(escape_lines(text)):
+    for piece in pieces(safe(text)):
         if isinstance(piece, str):
             filled.append(piece)
             continue
@@ -82,17 +79,11 @@ def number_lines(
     card: Card, screen: Screen, expected: float | None, graded: Graded | None
 ) -> list[str]:
     """Show the formula, then the same with its numbers and the result."""
-    formula = _written(card.formula)
+    formula = written(card.formula)
     unit = f" {screen.say(card.unit)}" if card.unit is not None else ""
     lines = screen.paragraph(formula, INDENT, DIM)
     if graded is not None and graded.worked:
-        return lines + screen.paragraph(_written(graded.worked) + unit, INDENT, BOLD)
+        return lines + screen.paragraph(written(graded.worked) + unit, INDENT, BOLD)
     if expected is not None:
         return screen.paragraph(f"{formula} = {shown(expected)}{unit}", INDENT, BOLD)
     return lines
-
-
-def _written(formula: str) -> str:
-    """Write a formula as people do: `2·3`, `10⁶`."""
-    text = _POWER.sub(lambda found: "".join(SUPER[one] for one in found[1]), formula)
-    return text.replace("**", "^").replace("*", "·")

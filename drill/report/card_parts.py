@@ -7,21 +7,24 @@ from dataclasses import replace
 from drill.model.card import Card, Kind
 from drill.report import card_words as say
 from drill.report.escape import escape_lines
+from drill.report.formula_symbols import SUPER
 from drill.report.highlight import code_lines
-from drill.report.markdown import markdown_lines, trusted_lines
+from drill.report.inline import TIE
+from drill.report.markdown import markdown_lines, safe, trusted_lines
 from drill.report.screen import BOLD, DIM, Screen
 from drill.report.words import LEVELS
 from drill.report.wrap import cells
 
 INDENT = "  "
-_NAME = re.compile(r"\{(\w+)\}")
+_NAME = re.compile(r"( = )?\{(\w+)\}")
+_POWER = re.compile(r"\s*(?:\*\*|\^)\s*(\d+)")
 
 
 def question_lines(
     card: Card, screen: Screen, *, values: Mapping[str, float] | None = None
 ) -> list[str]:
     """Say what is asked, what it is about, and the code it is about."""
-    ask = screen.say(card.ask)
+    ask = safe(screen.say(card.ask))
     if card.kind is Kind.NUMBER:
         ask = _NAME.sub(lambda found: _value(found, values or {}), ask)
     facts = [
@@ -32,8 +35,8 @@ def question_lines(
     right = sum(choice.right for choice in card.choices)
     if right > 1:
         facts.append(screen.say(say.SEVERAL).format(n=right))
-    lines = markdown_lines(ask, screen, "", BOLD)
-    lines += screen.paragraph(" · ".join(filter(None, facts)), INDENT, DIM)
+    lines = trusted_lines(ask, screen, "", BOLD)
+    lines += dotted(facts, screen, INDENT, DIM)
     if card.code:
         inside = replace(screen, width=screen.width - len(INDENT))
         source = escape_lines(card.code.rstrip())
@@ -52,10 +55,27 @@ def hanging(lead: str, text: str, screen: Screen, *styles: str, trusted: bool = 
     return [(lead + first[len(margin) :]).rstrip(), *rest]
 
 
+def dotted(parts: Sequence[str], screen: Screen, indent: str, *styles: str) -> list[str]:
+    """Lay out facts with dots between them; a line breaks at a dot before it breaks one."""
+    rows: list[str] = []
+    for part in filter(None, parts):
+        if rows and cells(indent) + cells(rows[-1]) + cells(part) + 3 <= screen.width:
+            rows[-1] += f" · {part}"
+        else:
+            rows.append(part)
+    return [line for row in rows for line in screen.paragraph(row, indent, *styles)]
+
+
 def shown(value: float) -> str:
     """Write a number as people do."""
     whole = float(value).is_integer() and abs(value) < 1e15
     return str(int(value)) if whole else f"{value:.6g}"
+
+
+def written(formula: str) -> str:
+    """Write the formula of a number card as people do: `2·3`, `10⁶`."""
+    text = _POWER.sub(lambda found: "".join(SUPER[one] for one in found[1]), formula)
+    return text.replace("**", "^").replace("*", "·")
 
 
 def places(n: int, order: Sequence[int] | None) -> Sequence[int]:
@@ -77,8 +97,9 @@ def joined(*sections: Sequence[str]) -> list[str]:
 
 
 def _value(found: re.Match[str], values: Mapping[str, float]) -> str:
-    name = found[1]
-    return shown(values[name]) if name in values else name
+    name = found[2]
+    value = shown(values[name]) if name in values else name
+    return f"{TIE}={TIE}{value}" if found[1] else value
 
 
 def _seen(lead: str) -> int:

@@ -4,10 +4,10 @@ from drill.model.card import Card
 from drill.model.graded import Graded
 from drill.model.typed import Hit, State
 from drill.report import card_words as say
-from drill.report.card_parts import INDENT, hanging
+from drill.report.card_parts import INDENT, dotted, hanging
 from drill.report.escape import escape
 from drill.report.inline import literal, mark
-from drill.report.markdown import trusted_lines
+from drill.report.markdown import safe, trusted_lines
 from drill.report.screen import BOLD, DIM, GREEN, RED, YELLOW, Screen
 
 UNDERLINED = "4"
@@ -29,7 +29,7 @@ def point_lines(card: Card, screen: Screen, graded: Graded | None) -> list[str]:
         if hit is not None:
             sign, style = SIGNS[hit.state]
             lead = f"{INDENT}{screen.paint(sign, style)} {i + 1}  "
-        lines += hanging(lead, _safe(text) + must, screen, trusted=True)
+        lines += hanging(lead, safe(text) + must, screen, trusted=True)
         if hit is not None and hit.why is not None:
             lines += screen.paragraph(screen.say(hit.why), INDENT + "     ", YELLOW)
     return lines
@@ -69,7 +69,8 @@ def verdict_of_points(card: Card, graded: Graded, screen: Screen) -> list[str]:
     if doubtful:
         said.append(screen.say(say.DOUBTFUL).format(n=doubtful))
     sign, style = ("✓", GREEN) if graded.right else ("✗", RED)
-    return hanging(screen.paint(f"{sign} ", BOLD, style), " · ".join(said), screen, BOLD, style)
+    first, *rest = dotted(said, screen, "  ", BOLD, style)
+    return [screen.paint(sign, BOLD, style) + first[1:], *rest]
 
 
 def _states(typed: str, hits: tuple[Hit, ...]) -> list[State | None]:
@@ -82,7 +83,3 @@ def _states(typed: str, hits: tuple[Hit, ...]) -> list[State | None]:
                 for i in range(max(start, 0), min(end, len(typed))):
                     states[i] = state
     return states
-
-
-def _safe(text: str) -> str:
-    return "\n".join(escape(row) for row in text.split("\n"))

@@ -71,7 +71,8 @@ def _parts(row: list[Run], room: int) -> Iterator[list[Run]]:
     at = 0
     while cells(text[at:]) > room - cells(head[0]):
         size = _fitting(text[at:], room - cells(head[0]))
-        yield [head, *_grouped(text[at : at + size], styles[at : at + size])]
+        part = text[at : at + size].rstrip(" ")
+        yield [head, *_grouped(part, styles[at : at + len(part)])]
         at += size
         head = (" " * margin + "↪ ", DIM)
     yield [head, *_grouped(text[at:], styles[at:])]
@@ -91,4 +92,5 @@ def _fitting(text: str, room: int) -> int:
     """Give how many characters fit, up to a place where code is often broken."""
     size = next((i for i in range(1, len(text)) if cells(text[: i + 1]) > room), len(text))
     good = max((i + 1 for i in range(size) if text[i] in _CUT_AFTER), default=0)
-    return good if good > size // 2 and text[:good].strip() else size
+    size = good if good > size // 2 and text[:good].strip() else size
+    return size + len(text[size:]) - len(text[size:].lstrip(" "))

@@ -12,8 +12,8 @@ Run = tuple[str, str]  # words and their style
 ITALIC = "3"
 KEPT = 24  # cells: shorter code and formulas stay on one line
 DEEPEST = 8
+TIE = "\u00a0"  # a space at which no line breaks
 
-_TIE = "\u00a0"  # a space at which no line breaks
 _TIED = "\u2040"  # what stands for it while lines are broken
 _MARK = 0xE000  # in front of marks that change the style of what follows, see `mark`
 _LITERAL = 0xE100  # added to characters that mean themselves, see `literal`
@@ -59,15 +59,15 @@ def flow(runs: Sequence[Run], width: int) -> list[list[Run]]:
     styles = [style for words, style in runs for _ in words]
     lines: list[list[Run]] = []
     at = 0
-    for line in wrap(text.replace(_TIE, _TIED), max(width, 2)):
+    for line in wrap(text.replace(TIE, _TIED), max(width, 2)):
         found: list[Run] = []
         for character in line:
             if character == " ":
                 found.append((" ", ""))
                 continue
-            while text[at].isspace() and text[at] != _TIE:
+            while text[at].isspace() and text[at] != TIE:
                 at += 1
-            found.append((text[at].replace(_TIE, " "), styles[at]))
+            found.append((text[at].replace(TIE, " "), styles[at]))
             at += 1
         lines.append(_merged(found))
     return lines
@@ -75,7 +75,7 @@ def flow(runs: Sequence[Run], width: int) -> list[list[Run]]:
 
 def painted(runs: Iterable[Run], screen: Screen) -> str:
     """Colour runs, where there are colours."""
-    return "".join(screen.paint(words.replace(_TIE, " "), style) for words, style in runs)
+    return "".join(screen.paint(words.replace(TIE, " "), style) for words, style in runs)
 
 
 def lines_of(text: str, screen: Screen, style: str = "") -> list[str]:
@@ -120,7 +120,7 @@ def _span(found: re.Match[str], style: str, depth: int) -> Iterator[Run]:
 
 
 def _kept(text: str) -> str:
-    return text.replace(" ", _TIE) if cells(text) <= KEPT else text
+    return text.replace(" ", TIE) if cells(text) <= KEPT else text
 
 
 def _unmarked(runs: Iterable[Run]) -> Iterator[Run]:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from drill.report.escape import escape_lines
-from drill.report.formula import displayed
+from drill.report.formula_block import formula_lines
 from drill.report.highlight import code_lines
-from drill.report.inline import flow, lines_of, painted, with_style
-from drill.report.screen import BOLD, CYAN, DIM, Screen
+from drill.report.inline import lines_of, with_style
+from drill.report.screen import BOLD, DIM, Screen
 from drill.report.tables import is_table, table_lines
 from drill.report.wrap import cells
 
@@ -21,15 +21,18 @@ _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 _ITEM = re.compile(r"( *)([-*+•]|\d{1,3}[.)]) +(\S.*)")
 _QUOTE = re.compile(r" {0,3}> ?(.*)")
 _DISPLAY = re.compile(r"\s*\$\$")
-_RELATION = re.compile(r" (?=[=≈≤≥<>≡∝→←⇒⇔] )")
 
 Block = tuple[list[str], int]  # its lines, and the row after it
 
 
 def markdown_lines(text: str, screen: Screen, indent: str, *styles: str) -> list[str]:
     """Lay out `text` under a margin; `styles` go over the whole of it."""
-    safe = escape_lines(text.replace("\u00a0", " ").replace("\u3000", " "))
-    return trusted_lines(safe, screen, indent, *styles)
+    return trusted_lines(safe(text), screen, indent, *styles)
+
+
+def safe(text: str) -> str:
+    """Make text safe to show; the spaces of other scripts become plain ones."""
+    return escape_lines(text.replace("\u00a0", " ").replace("\u3000", " "))
 
 
 def trusted_lines(text: str, screen: Screen, indent: str, *styles: str) -> list[str]:
@@ -133,40 +136,12 @@ def _display(rows: Sequence[str], at: int, screen: Screen) -> Block:
             end += 1
         return lines_of("\\$\\$" + "\n".join(rows[at:end]).lstrip()[2:], screen), end
     end = at + formula.count("\n") + 1
-    lines = [line for one in _formulas(formula) for line in _formula(one, screen)]
+    lines = formula_lines(formula, _narrowed(screen, len(MARGIN)))
+    lines = [MARGIN + line for line in lines]
     tail = after.split("\n")[0]
     if tail.strip() in ("", ".", ",", "。", "，", "；", ";"):
         return lines, end
     return [*lines, *lines_of(tail.strip(), screen)], end
-
-
-def _formulas(latex: str) -> list[str]:
-    """Give the lines of a formula: as they are written, where none goes on in the next."""
-    rows = [row.strip() for row in latex.split("\n") if row.strip()]
-    whole = all(row.count("{") == row.count("}") and "\\begin" not in row for row in rows)
-    parts = rows if whole and "\\left" not in latex else [" ".join(rows)]
-    return [line for part in parts for line in displayed(part)]
-
-
-def _formula(line: str, screen: Screen) -> list[str]:
-    """Break a line of a formula at its relations where it is too wide."""
-    room = max(screen.width - len(MARGIN), 2)
-    parts = [line]
-    if cells(line) > room:
-        parts = []
-        for one in _RELATION.split(line):
-            if parts and cells(parts[-1]) + cells(one) + 1 <= room:
-                parts[-1] += f" {one}"
-            else:
-                parts.append(f"  {one}" if parts else one)
-    lines = []
-    for part in parts:
-        margin = part[: len(part) - len(part.lstrip())]
-        margin = margin if len(margin) < room // 2 else ""
-        wide = [[(part, CYAN)]] if cells(part) <= room else flow([(part, CYAN)], room - len(margin))
-        lead = MARGIN if cells(part) <= room else MARGIN + margin
-        lines += [lead + painted(runs, screen) for runs in wide]
-    return lines
 
 
 def _quote(rows: Sequence[str], at: int, screen: Screen, style: str) -> Block:

@@ -8,7 +8,7 @@ from drill.report import card_words as say
 from drill.report.screen import BOLD, CYAN, DIM, GREEN, Screen, shown_cells
 from drill.report.wrap import cells
 
-BAR = 24
+BAR, SHORTEST = 24, 6
 MONTH, YEAR = 30.44, 365.25  # days
 DOT = " · "
 
@@ -48,12 +48,14 @@ def status_line(
     if not due + new + again:
         said.append(screen.say(say.LAST))
     said.append(_count(screen, say.MINUTES, round(minutes)))
+    if cells(DOT.join(said)) + SHORTEST > screen.width:  # the bar says more than the minutes
+        said.pop()
     while len(said) > 1 and cells(DOT.join(said)) > screen.width:
         said.pop()
     line = DOT.join(said)
     room = min(screen.width - cells(line) - 2, BAR)
     total = done + due + new + again + 1
-    bar = f"{screen.bar(done, total, room, GREEN)}  " if room > 5 else ""
+    bar = f"{screen.bar(done, total, room, GREEN)}  " if room >= SHORTEST else ""
     return [bar + screen.paint(line, DIM)]
 
 

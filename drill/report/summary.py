@@ -2,7 +2,7 @@
 
 from drill.model.summary import Summary, TopicScore
 from drill.report import card_words as say
-from drill.report.card_parts import hanging, joined
+from drill.report.card_parts import dotted, hanging, joined
 from drill.report.screen import BOLD, GREEN, RED, YELLOW, Screen
 from drill.report.wrap import cells, clip, pad
 
@@ -10,7 +10,6 @@ BAR = 24
 FAILED_SHOWN = 8
 TOPICS_SHOWN = 6
 TOPIC_BAR = 10
-DOT = " · "
 
 
 def summary_lines(summary: Summary, screen: Screen) -> list[str]:
@@ -43,7 +42,7 @@ def _head(summary: Summary, screen: Screen) -> list[str]:
         facts.append(screen.say(learned).format(n=summary.learned))
     if summary.streak > 1:
         facts.append(screen.say(say.STREAK).format(n=summary.streak))
-    return lines + (screen.paragraph(DOT.join(facts), "  ") if facts else [])
+    return lines + dotted(facts, screen, "  ")
 
 
 def _failed(summary: Summary, screen: Screen) -> list[str]:
@@ -81,13 +80,12 @@ def _coming(summary: Summary, screen: Screen) -> list[str]:
         facts.append(screen.say(say.NEXT_DUE).format(day=summary.next_day))
     if summary.new_left:
         facts.append(screen.say(say.NEW_LEFT).format(n=summary.new_left))
-    lines = [screen.heading(screen.say(say.COMING)), *screen.paragraph(DOT.join(facts), "  ")]
+    lines = [screen.heading(screen.say(say.COMING)), *dotted(facts, screen, "  ")]
     plan = []
     if summary.days_left is not None:
         plan.append(screen.say(say.DAYS_LEFT).format(n=summary.days_left))
     if summary.ready is not None:
         plan.append(screen.say(say.READY).format(share=round(100 * summary.ready)))
-    if plan:
-        lines += screen.paragraph(DOT.join(plan), "  ")
+    lines += dotted(plan, screen, "  ")
     offers = [("drill quiz", screen.say(say.GO_ON))] if summary.interrupted else []
     return [*lines, *screen.offers([*offers, ("drill stats", screen.say(say.TO_STATS))])]

@@ -18,9 +18,7 @@ RECALL = Card(
     topics=("normalisation", "training"),
     level=Level.CORE,
     sources=("note 003 Q16", "Ioffe & Szegedy 2015, arXiv:1502.03167, section 3.1"),
-    hint=Text(
-        "Think of a single image, `N = 1`.", "想一想只有一张图（`N = 1`）时会怎样。"
-    ),
+    hint=Text("Think of a single image, `N = 1`.", "想一想只有一张图（`N = 1`）时会怎样。"),
     follow_ups=("small-batch-norm",),
     errata=Text(
         "Note 003 Q16 says BN “uses the mean of the test batch”. It does not: with a batch of one "
@@ -75,9 +73,7 @@ with torch.no_grad():
             must=True,
         ),
         Point(
-            text=Text(
-                "it can be folded into the convolution before it", "可以折叠进前面的卷积"
-            ),
+            text=Text("it can be folded into the convolution before it", "可以折叠进前面的卷积"),
             any=("fold", "fused", "折叠", "融合"),
         ),
         Point(
@@ -244,9 +240,7 @@ BUG = Card(
             must=True,
         ),
         Point(
-            text=Text(
-                "two negative sides give a positive product", "两个负数相乘得正"
-            ),
+            text=Text("two negative sides give a positive product", "两个负数相乘得正"),
             any=("negative times negative", "product of two negatives", "负负得正"),
         ),
     ),
@@ -303,9 +297,7 @@ def typed_recall(lang) -> Graded:
         if lang == "en"
         else ("滑动均值", "与 batch 有关", "折叠")
     )
-    why = Text(
-        "you say the opposite of “independent of the batch”", "意思与“与 batch 无关”相反"
-    )
+    why = Text("you say the opposite of “independent of the batch”", "意思与“与 batch 无关”相反")
 
     def at(words):
         return (text.index(words), text.index(words) + len(words))
@@ -339,9 +331,7 @@ def graded(right, suggested=None, **fields) -> Graded:
 
 def cloze_graded(lang) -> Graded:
     """One gap right, one nearly, one wrong, one left empty."""
-    first, second, third = (
-        ("score", "IOU", "less") if lang == "en" else ("分数", "交并比", "小于")
-    )
+    first, second, third = ("score", "IOU", "less") if lang == "en" else ("分数", "交并比", "小于")
     wanted = ("score", "IoU", "greater") if lang == "en" else ("分数", "IoU", "大于")
     note = Text("right, though it is spelled “IoU”", "正确，不过应拼作“IoU”")
     return graded(
