@@ -65,6 +65,9 @@ def test_every_command_has_help_with_an_example_and_is_in_the_readme():
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
     assert set(commands) == {
+        "backup",
+        "merge",
+        "export",
         "code",
         "start",
         "show",

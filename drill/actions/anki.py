@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from drill.actions.ask import Asked, ask
+from drill.actions.merge import exists, unwritable
 from drill.actions.record import milliseconds
 from drill.errors import UsageError
 from drill.model.memory import Memory
@@ -46,7 +47,7 @@ def export_anki(
         When `target` exists or cannot be written, or genanki is not there.
     """
     if target.exists():
-        raise _exists(target)
+        raise exists(target)
     package, items = _package(index, render, css, progress)
     marks = log.marks()
     first_day = min([study_day(now), *(one.first_day for one in log.memories().values())])
@@ -170,18 +171,8 @@ def _zip(file: Path, target: Path) -> None:
             all_.write(file, file.name)
             all_.writestr("media", "{}")
     except FileExistsError:
-        raise _exists(target) from None
+        raise exists(target) from None
     except OSError as error:
         with suppress(OSError):
             target.unlink()
-        raise UsageError(
-            f"the export cannot be written: {error.strerror}", where=str(target)
-        ) from None
-
-
-def _exists(target: Path) -> UsageError:
-    return UsageError(
-        "there is a file already, and an export never overwrites one",
-        where=str(target),
-        hint="give another name",
-    )
+        raise unwritable(target, error) from None

@@ -4,13 +4,14 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
+from drill.actions.doctor_log import check_log
 from drill.actions.grade import secrets
-from drill.actions.record import FILE, open_log
 from drill.bank.places import Bank
 from drill.errors import DrillError
 from drill.grading.sandbox import Loaded, Policy, Sandbox, Submission, Zygote
@@ -89,8 +90,10 @@ def endless():
 """
 
 
-def doctor(bank: Bank, folder: Path) -> Iterator[Check]:
-    """Try everything, one check at a time."""
+def doctor(
+    bank: Bank, folder: Path, now: datetime, progress: Callable[[int, int], None]
+) -> Iterator[Check]:
+    """Try everything, one check at a time; `progress` is of the longest, a replay of the log."""
     yield Check(
         area="machine",
         name=Text("Python and numpy", "Python 与 numpy"),
@@ -99,7 +102,7 @@ def doctor(bank: Bank, folder: Path) -> Iterator[Check]:
     )
     yield from _sandbox(bank)
     yield _bank(bank)
-    yield _log(folder)
+    yield from check_log(folder, bank, now, progress)
 
 
 def _sandbox(bank: Bank) -> Iterator[Check]:
@@ -164,15 +167,3 @@ def _bank(bank: Bank) -> Check:
     return Check(
         area="bank", name=Text("question bank", "题库"), ok=found > 0 and not lacking, detail=detail
     )
-
-
-def _log(folder: Path) -> Check:
-    path, name = folder / FILE, Text("log of attempts", "作答记录")
-    if not path.exists():
-        return Check(area="log", name=name, ok=True, detail=f"{path}: nothing yet")
-    try:
-        with open_log(folder) as log:
-            sound = log.integrity()
-    except DrillError as error:
-        return Check(area="log", name=name, ok=False, detail=f"{path}: {error.message}")
-    return Check(area="log", name=name, ok=sound == "ok", detail=f"{path}: {sound}")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from drill import __version__
-from drill.cli import code, plan, problems, quiz, stats, today, upkeep
+from drill.cli import code, exchange, plan, problems, quiz, stats, today, upkeep
 from drill.cli.world import LangOption, World, complain, folder, now, world
 from drill.errors import DrillError, Exit
 
@@ -38,6 +38,9 @@ for command in (
     quiz.answer,
     upkeep.check,
     upkeep.doctor,
+    exchange.backup,
+    exchange.merge,
+    exchange.export,
 ):
     app.command()(command)
 

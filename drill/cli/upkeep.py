@@ -1,13 +1,14 @@
 """`drill check` and `drill doctor`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from drill.cli.progress import Progress
-from drill.cli.world import JsonOption, LangOption, folder, say, screen, world
+from drill.cli.world import JsonOption, LangOption, folder, now, say, screen, world
 from drill.errors import Exit
+from drill.model.text import Lang
 
 
 def check(
@@ -44,7 +45,15 @@ def check(
     raise typer.Exit(Exit.NEGATIVE if found else Exit.OK)
 
 
-def doctor(context: typer.Context, as_json: JsonOption = False, lang: LangOption = None) -> None:
+def doctor(
+    context: typer.Context,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Mend the log: a damaged one is set aside and made anew."),
+    ] = False,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
     """Try what the sandbox must stop, here and now, and say can or cannot; look at bank and log.
 
     Example: `drill doctor`.
@@ -54,7 +63,21 @@ def doctor(context: typer.Context, as_json: JsonOption = False, lang: LangOption
     from drill.report.listing import doctor_text
 
     here = world(context)
-    checks = tuple(run(here.bank(), folder()))
     chosen = here.lang(lang)
+    words = "正在重放记录" if chosen is Lang.ZH else "replaying the log"
+    with Progress(words) as progress:
+        if repair:
+            _repair(progress, chosen, as_json=as_json)
+        checks = tuple(run(here.bank(), folder(), now(), progress))
     say(doctor_json(checks, chosen) if as_json else doctor_text(checks, chosen, **screen()))
     raise typer.Exit(Exit.NEGATIVE if any(one.ok is False for one in checks) else Exit.OK)
+
+
+def _repair(progress: Progress, lang: Lang, *, as_json: bool) -> NoReturn:
+    from drill.actions.repair import repair
+    from drill.report.upkeep import repaired_text, upkeep_json
+
+    with progress:
+        repaired = repair(folder(), now(), progress)
+    say(upkeep_json(repaired) if as_json else repaired_text(repaired, lang, **screen()))
+    raise typer.Exit(Exit.NEGATIVE if repaired.lost else Exit.OK)

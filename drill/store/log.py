@@ -143,6 +143,23 @@ class Log:
         attempts, reviews, events = counts
         return Rows(attempts=attempts, reviews=reviews, events=events)
 
+    def days(self) -> tuple[int, int] | None:
+        """Give the first and the last study day with an answer."""
+        with explained(self.path):
+            first, last = self.db.execute("select min(day), max(day) from review").fetchone()
+        return None if first is None else (first, last)
+
+    def odd_times(self, today: int) -> tuple[int, int]:
+        """Count answers of days after `today`, and those older than the one before in a quiz."""
+        with explained(self.path):
+            ahead, back = self.db.execute(
+                "select (select count(*) from review where day > ?), (select count(*) from"
+                " (select ts_ms, lag(ts_ms) over (partition by session order by seq) as before"
+                "  from review where session != '') where ts_ms < before)",
+                (today,),
+            ).fetchone()
+        return ahead, back
+
     def integrity(self) -> str:
         """Ask SQLite whether the file is sound: `ok`, or what is wrong."""
         with explained(self.path):
