@@ -1,5 +1,6 @@
 """Open the cards of a bank: what the index holds, brought up to date with the files."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import blake2b
@@ -10,7 +11,9 @@ import drill.model
 from drill import __version__
 from drill.bank.places import Bank
 from drill.bank.schema import read_question
+from drill.model.card import Card
 from drill.model.indexed import Entry, Parsed, problem_entry
+from drill.model.text import Text
 from drill.store.index import Index, open_index
 
 CARDS, CODE = "cards", "code"  # the folders of a bank
@@ -59,7 +62,7 @@ def _parse(path: Path, role: str) -> Parsed:
                     topics=one.card.topics,
                     level=one.card.level,
                     digest=one.digest,
-                    title=one.card.ask,
+                    title=_title(one.card),
                     minutes=None,
                 ),
                 one.body,
@@ -68,6 +71,14 @@ def _parse(path: Path, role: str) -> Parsed:
         ),
         findings=tuple(findings.found),
     )
+
+
+def _title(card: Card) -> Text:
+    """Give the question as lists show it: a number card has letters where it draws values."""
+    if not card.given:
+        return card.ask
+    bare = re.compile(r"\{(\w+)\}")
+    return Text(bare.sub(r"\1", card.ask.en), bare.sub(r"\1", card.ask.zh))
 
 
 def _made_by() -> str:

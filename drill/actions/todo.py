@@ -1,6 +1,5 @@
 """What a session asks: what is due and what is new, or what the plan says."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -10,7 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Any, Self
 
 ENTER, SPACE, BACKSPACE, ESCAPE = "enter", " ", "backspace", "escape"
@@ -181,7 +181,7 @@ class Keyboard:
         os.kill(os.getpid(), signal.SIGTSTP)
         self.take()
 
-    def _resized(self, number: int, frame: FrameType | None) -> None:
+    def _resized(self, *_: object) -> None:
         with suppress(BlockingIOError):
             os.write(self._waker, b".")
 
@@ -201,7 +201,7 @@ def _first(data: bytes) -> tuple[str, bytes]:
     return "", data
 
 
-def _end(number: int, frame: FrameType | None) -> None:
+def _end(number: int, *_: object) -> None:
     raise SystemExit(128 + number)
 
 

@@ -19,7 +19,7 @@ from drill.model.graded import Graded
 from drill.model.review import CODE, Rating
 from drill.model.typed import State
 from drill.report import quiz_words as words
-from drill.report.card import back_lines, front_lines, rating_bar
+from drill.report.card import page_lines, rating_bar
 from drill.report.quiz import problem_lines
 from drill.report.screen import Screen
 
@@ -70,9 +70,7 @@ def _rate(page: CardPage, asked: Asked, card: Card, graded: Graded | None) -> No
     days = page.session.next_days()
 
     def body(screen: Screen) -> list[str]:
-        options = {"values": asked.values, "order": asked.order}
-        back = back_lines(card, screen, graded=graded, **options)
-        return [*front_lines(card, screen, **options), "", *back]
+        return page_lines(card, screen, values=asked.values, order=asked.order, graded=graded)
 
     def foot(screen: Screen) -> Sequence[str]:
         return rating_bar(screen, days, suggested)

@@ -81,6 +81,7 @@ def environment(home, **more):
         "DRILL_BANK": str(home / "bank"),
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
+        "NO_COLOR": "1",  # words are looked for, and colours would stand between them
         "EDITOR": "true",
     } | more
 
@@ -308,15 +309,13 @@ def test_undo_brings_the_card_back_and_voids_the_answer(home, quiz):
 
 
 def test_bury_suspend_and_flag_are_events(home, quiz):
-    child = quiz()
+    child = quiz("detection")
     child.expect_exact("\x1b[J")
     child.send("f")
     child.expect_exact("Flagged.")
     child.send("b")
     child.expect_exact("Put away until tomorrow")
     child.send("s")
-    child.expect_exact("Never asked again")
-    child.send("q")
 
     assert end(child) == 0
     with sqlite3.connect(home / "home" / "drill.db") as db:
@@ -341,7 +340,7 @@ def test_cramming_leaves_no_trace_in_the_schedule(home, quiz, drill):
 
 @pytest.mark.parametrize("size", [(24, 80), (10, 40), (6, 40), (50, 200)])
 def test_any_size_of_terminal_will_do(home, quiz, size):
-    child = quiz(size=size)
+    child = quiz("detection", size=size)
     child.expect_exact("\x1b[J")
     child.setwinsize(size[0] + 3, size[1] - 1)
     child.expect_exact("\x1b[J")
@@ -355,9 +354,8 @@ def test_any_size_of_terminal_will_do(home, quiz, size):
 
 @pytest.mark.parametrize("how", ["ctrl-c", "hangup", "kill"])
 def test_an_end_of_any_kind_loses_nothing(home, quiz, how):
-    child = quiz()
+    child = quiz("detection")
     child.expect_exact("\x1b[J")
-    child.send("\x1b")  # where it asks for words
     child.send(" ")
     child.expect_exact("Good")
     child.send("2")
@@ -397,7 +395,7 @@ def test_the_queue_and_an_answer_without_a_terminal(home, drill):
     done = drill("answer", "recall-card", "good", "--json")
     assert json.loads(done.stdout)["rating"] == 3
     assert "recall-card" not in {one["id"] for one in json.loads(drill("quiz", "--json").stdout)}
-    assert drill("answer", "recal-card", "3").stderr.endswith("hint did you mean recall-card?\n")
+    assert "hint did you mean recall-card" in drill("answer", "recal-card", "3").stderr
     assert drill("answer", "recall-card", "5").returncode == 2
 
 
