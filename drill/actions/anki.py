@@ -94,12 +94,11 @@ def _package(
     for done, entry in enumerate(entries):
         progress(done, len(entries))
         asked = ask(entry, index.card(entry.id), None, entry.id, again=False)
-        tags = [tag.replace(" ", "-") for tag in (*entry.topics, str(entry.level))]
         deck.add_note(
             genanki.Note(
                 model=model,
                 fields=[*render(asked), entry.id],
-                tags=tags,
+                tags=[*entry.topics, str(entry.level)],
                 guid=guid(entry.id),
                 due=done,
             )

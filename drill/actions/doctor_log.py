@@ -53,7 +53,7 @@ def check_log(
 
 def _file(log: Log) -> Check:
     sound, rows = log.integrity(), log.rows()
-    detail = f"{log.path}: {rows.reviews} answers, {rows.attempts} attempts, {rows.events} events"
+    detail = f"{log.path}: answers {rows.reviews}, attempts {rows.attempts}, events {rows.events}"
     if sound != "ok":
         detail = f"{log.path}: {sound}; {MEND}"
     return Check(area="log", name=FILE_IS, ok=sound == "ok", detail=detail)

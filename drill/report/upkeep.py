@@ -156,4 +156,4 @@ def _rows(rows: Rows, screen: Screen) -> str:
 
 def _size(count: int) -> str:
     """Say how large a file is."""
-    return f"{count / 1e6:.1f} MB" if count >= 99_500 else f"{max(count / 1e3, 0.1):.1f} kB"
+    return f"{count / 1e6:.1f} MB" if count >= 999_500 else f"{max(count / 1e3, 0.1):.1f} kB"

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
-from drill.errors import StoreError
+from drill.errors import StoreError, UsageError
 from drill.store.database import VERSION, version_of
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 6  # newest of so many days, weeks and months stay
@@ -36,8 +36,10 @@ def save(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> None
 
     Raises
     ------
+    UsageError
+        When `target` exists and is not to be replaced.
     StoreError
-        When `target` exists and is not to be replaced, or cannot be written.
+        When it cannot be written.
     """
     made = target.with_name(f"{target.name}.{os.getpid()}.partial") if replace else target
     try:
@@ -46,7 +48,7 @@ def save(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> None
     except FileExistsError:
         if not target.exists():  # the folder is a file
             raise unwritable(target, "not a folder") from None
-        raise StoreError(
+        raise UsageError(
             "there is a file already, and a backup never overwrites one",
             where=str(target),
             hint="give another name",

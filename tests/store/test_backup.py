@@ -11,7 +11,7 @@ from store.test_database import old_log
 
 from drill.actions.backup import backup
 from drill.actions.record import make_review, open_log
-from drill.errors import Exit, StoreError
+from drill.errors import StoreError, UsageError
 from drill.model.review import Rating
 from drill.model.upkeep import Rows
 from drill.schedule.day import date_of
@@ -113,14 +113,13 @@ def test_a_copy_goes_where_it_is_wanted_and_overwrites_nothing(tmp_path):
         before = target.read_bytes()
         answer(log, NOON)
 
-        with pytest.raises(StoreError) as caught:
+        with pytest.raises(UsageError) as caught:
             backup(log, tmp_path, target, NOON)
 
     assert str(caught.value) == (
         f"there is a file already, and a backup never overwrites one\n  at   {target}\n"
         "  hint give another name"
     )
-    assert caught.value.exit is Exit.ENVIRONMENT
     assert target.read_bytes() == before
 
 
