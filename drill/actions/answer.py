@@ -16,11 +16,6 @@ from drill.model.text import Lang
 from drill.model.typed import Mark
 
 
-def wants_words(card: Card, *, typed: bool) -> bool:
-    """Whether words are typed: into the gaps of a cloze card, and with `typed` for key points."""
-    return card.kind is Kind.CLOZE or (typed and bool(card.points))
-
-
 def grade(asked: Asked, text: str, lang: Lang, wordings: Mapping[int, Sequence[str]]) -> Graded:
     """Grade `text`, as typed: gaps one a line, options and steps by the numbers shown.
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from drill.model.card import Card, Kind
+from drill.model.draw import draw
 from drill.model.indexed import Entry
 from drill.model.memory import Memory
 
@@ -40,7 +40,7 @@ def ask(entry: Entry, card: Card | None, memory: Memory | None, seed: str, *, ag
 
 def shuffled(n: int, seed: str, *, moved: bool = False) -> tuple[int, ...]:
     """Shuffle n places; `moved` never gives them in their first order."""
-    order = tuple(sorted(range(n), key=lambda i: _hash(seed, str(i))))
+    order = tuple(sorted(range(n), key=lambda i: draw(f"{seed} {i}")))
     return (*order[1:], order[0]) if moved and _sorted(order) else order
 
 
@@ -49,8 +49,4 @@ def _sorted(order: Sequence[int]) -> bool:
 
 
 def _pick(seed: str, name: str, n: int) -> int:
-    return int.from_bytes(_hash(seed, name), "big") % n
-
-
-def _hash(seed: str, name: str) -> bytes:
-    return blake2b(f"{seed} {name}".encode(), digest_size=8).digest()
+    return draw(f"{seed} {name}") % n

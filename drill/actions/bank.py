@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from hashlib import blake2b
 from pathlib import Path
 
 import drill.bank
@@ -12,6 +11,7 @@ from drill import __version__
 from drill.bank.places import Bank
 from drill.bank.schema import read_question
 from drill.model.card import Card
+from drill.model.draw import draw
 from drill.model.indexed import Entry, Parsed, problem_entry
 from drill.model.text import Text
 from drill.store.index import Index, open_index
@@ -40,7 +40,7 @@ def open_cards(
 def index_name(roots: tuple[Path, ...]) -> str:
     """Name the index of the bank made of these folders."""
     text = "\n".join(map(str, roots))
-    return f"cards-{blake2b(text.encode('utf-8', 'surrogateescape'), digest_size=6).hexdigest()}.db"
+    return f"cards-{draw(text):016x}.db"
 
 
 def _parse(path: Path, role: str) -> Parsed:

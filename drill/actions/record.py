@@ -4,19 +4,21 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from drill.actions.backup import daily
-from drill.model.attempt import Attempt, Progress
 from drill.model.memory import Memory
-from drill.model.outcome import Verdict
-from drill.model.report import Report
 from drill.model.review import CODE, Event, Happened, Judge, Origin, Rating, Review
 from drill.schedule import memory as schedule
 from drill.schedule.day import study_day
 from drill.store.fold import Rules
 from drill.store.log import Log
 from drill.store.log import open_log as open_file
+
+if TYPE_CHECKING:
+    from drill.model.attempt import Progress
+    from drill.model.report import Report
 
 FILE = "drill.db"
 RULES = Rules(name=schedule.MODEL, replay=schedule.replay, tally=schedule.tally)
@@ -26,12 +28,22 @@ RULES = Rules(name=schedule.MODEL, replay=schedule.replay, tally=schedule.tally)
 def open_log(folder: Path) -> Iterator[Log]:
     """Open the log in a drill home folder."""
     with open_file(folder / FILE, RULES) as log:
-        log.before_review = daily(log, folder)
+        log.before_review = partial(_copied, log, folder)
         yield log
 
 
-def record_attempt(folder: Path, report: Report, now: datetime) -> None:
+def _copied(log: Log, folder: Path, day: int) -> None:
+    from drill.actions.backup import daily
+
+    log.before_review = daily(log, folder)
+    log.before_review(day)
+
+
+def record_attempt(folder: Path, report: "Report", now: datetime) -> None:
     """Store a graded attempt; what we could not grade is not one."""
+    from drill.model.attempt import Attempt
+    from drill.model.outcome import Verdict
+
     if report.verdict is Verdict.COULD_NOT_GRADE:
         return
     uuid = new_uuid()
@@ -65,8 +77,10 @@ def record_event(folder: Path, problem: str, kind: str, now: datetime) -> None:
         log.add_event(event, review)
 
 
-def progress(folder: Path, problems: Iterable[str]) -> dict[str, Progress]:
+def progress(folder: Path, problems: Iterable[str]) -> "dict[str, Progress]":
     """Say how far someone has come with each problem; a log not there yet is an empty one."""
+    from drill.model.attempt import Progress
+
     if not (folder / FILE).exists():
         return {problem: Progress() for problem in problems}
     with open_log(folder) as log:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from drill.actions.plan import active_plan, todays_work
 from drill.errors import UsageError
 from drill.model.indexed import Entry
-from drill.model.outlook import Waiting
+from drill.model.review import Happened
 from drill.schedule.day import study_day
 from drill.store.index import Index
 from drill.store.log import Log
 from drill.store.queue import Work
+
+if TYPE_CHECKING:
+    from drill.model.outlook import Waiting
 
 NEW_PER_DAY = 10
 
@@ -47,10 +50,13 @@ def collect(log: Log, index: Index, options: Options, now: datetime) -> Todo:
     behind = max(work.last_day() - today, 0)
     if options.cram:
         return Todo(due=tuple(work.known(today, topics)), behind=behind)
-    plan = active_plan(log, now)
-    if plan is not None and options.new is None:
-        planned = todays_work(log, index, plan, now, topics)
-        return Todo(due=tuple(planned), planned=True, behind=behind)
+    if options.new is None and log.events(Happened.PLAN):
+        from drill.actions.plan import active_plan, todays_work
+
+        plan = active_plan(log, now)
+        if plan is not None:
+            planned = todays_work(log, index, plan, now, topics)
+            return Todo(due=tuple(planned), planned=True, behind=behind)
     due = work.due(today, topics, code=False) + work.due(today, topics, code=True)
     share = options.new
     if share is None:
@@ -59,7 +65,7 @@ def collect(log: Log, index: Index, options: Options, now: datetime) -> Todo:
     return Todo(due=tuple(due), new=tuple(new), behind=behind)
 
 
-def upcoming(log: Log, index: Index, options: Options, now: datetime) -> list[Waiting]:
+def upcoming(log: Log, index: Index, options: Options, now: datetime) -> "list[Waiting]":
     """List what a session would ask, in order, without asking."""
     check_topics(index, options.topics)
     todo = collect(log, index, options, now)
@@ -67,8 +73,10 @@ def upcoming(log: Log, index: Index, options: Options, now: datetime) -> list[Wa
     return [waiting(log, entry, study_day(now)) for entry in entries if entry is not None]
 
 
-def waiting(log: Log, entry: Entry, today: int) -> Waiting:
+def waiting(log: Log, entry: Entry, today: int) -> "Waiting":
     """Say what one item is and how long it has waited."""
+    from drill.model.outlook import Waiting
+
     memory = log.memory(entry.id)
     return Waiting(
         id=entry.id,

@@ -1,6 +1,5 @@
 """Read the answer to a card: digits by single keys, words by a line that can be edited."""
 
-from drill.actions.answer import wants_words
 from drill.actions.ask import Asked
 from drill.cli import keys
 from drill.cli.card_page import CardPage, Quit, line
@@ -18,7 +17,7 @@ def read_answer(page: CardPage, asked: Asked) -> str | None:
     """Show the question until it is answered; None where the person judges the answer."""
     card = asked.card
     assert card is not None
-    if wants_words(card, typed=page.session.options.typed):
+    if card.kind is Kind.CLOZE or (page.session.options.typed and card.points):
         return _words(page, asked, card)
     if card.kind is Kind.NUMBER:
         return _number(page, asked)

@@ -10,7 +10,8 @@ from drill.cli.pages import Lines, Pages
 from drill.errors import DrillError
 from drill.model.text import Text
 from drill.report import quiz_words as words
-from drill.report.card import front_lines, hint_lines, key_help_lines, status_line
+from drill.report.card_front import front_lines, hint_lines
+from drill.report.quiz_bars import key_help_lines, status_line
 from drill.report.screen import CYAN, DIM, Screen
 
 

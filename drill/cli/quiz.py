@@ -123,7 +123,7 @@ def _run(session: "Session", lang: Lang) -> int:
         ended = run(session, pages)
     if session.done:
         from drill.actions.summary import summarise
-        from drill.report.card import summary_lines
+        from drill.report.summary import summary_lines
         from drill.report.screen import Screen
 
         found = summarise(session, interrupted=not ended)

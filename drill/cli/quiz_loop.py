@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drill.actions.ask import Asked
 from drill.actions.quiz import Session
@@ -14,14 +15,15 @@ from drill.cli.editor import edit
 from drill.cli.pages import Pages
 from drill.cli.typing_line import Cancelled
 from drill.errors import DrillError
-from drill.model.card import Card
-from drill.model.graded import Graded
 from drill.model.review import CODE, Rating
-from drill.model.typed import State
 from drill.report import quiz_words as words
-from drill.report.card import page_lines, rating_bar
-from drill.report.quiz import problem_lines
+from drill.report.quiz_bars import rating_bar
 from drill.report.screen import Screen
+
+
+if TYPE_CHECKING:
+    from drill.model.card import Card
+    from drill.model.graded import Graded
 
 
 def run(session: Session, pages: Pages) -> bool:
@@ -48,7 +50,7 @@ def _ask(page: CardPage, asked: Asked) -> None:
     _rate(page, asked, asked.card, graded)
 
 
-def _graded(page: CardPage, asked: Asked) -> Graded | None:
+def _graded(page: CardPage, asked: Asked) -> "Graded | None":
     """Read an answer and grade it; what is no answer at all is typed again."""
     while True:
         text = read_answer(page, asked)
@@ -62,8 +64,10 @@ def _graded(page: CardPage, asked: Asked) -> Graded | None:
         page.notice(graded.message or words.UNREADABLE)
 
 
-def _rate(page: CardPage, asked: Asked, card: Card, graded: Graded | None) -> None:
+def _rate(page: CardPage, asked: Asked, card: "Card", graded: "Graded | None") -> None:
     """Show the answer until it is rated."""
+    from drill.report.card_back import page_lines
+
     suggested = graded.suggested if graded else Rating.GOOD
     if page.session.hints:
         suggested = min(suggested, Rating.HARD)
@@ -88,8 +92,10 @@ def _rate(page: CardPage, asked: Asked, card: Card, graded: Graded | None) -> No
             _add_wording(page, asked, graded)
 
 
-def _add_wording(page: CardPage, asked: Asked, graded: Graded) -> None:
+def _add_wording(page: CardPage, asked: Asked, graded: "Graded") -> None:
     """Keep the person's own words for a key point that was missed."""
+    from drill.model.typed import State
+
     missed = [hit.point for hit in graded.hits if hit.state is not State.HIT]
     if not missed:
         page.notice(words.NOTHING_MISSED)
@@ -112,6 +118,7 @@ def _add_wording(page: CardPage, asked: Asked, graded: Graded) -> None:
 
 def _problem(page: CardPage, asked: Asked) -> None:
     """Offer a coding problem that is due: write it now, or later."""
+    from drill.report.quiz import problem_lines
 
     def body(screen: Screen) -> Sequence[str]:
         return problem_lines(asked.entry, screen)

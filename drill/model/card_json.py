@@ -5,7 +5,6 @@ comes later does not change what older cards look like.
 """
 
 import json
-from hashlib import sha256
 from typing import Any
 
 from drill.model.card import Card, Choice, Given, Kind, Point
@@ -32,6 +31,8 @@ def canonical(value: Json) -> str:
 
 def digest(text: str) -> str:
     """Give the hash of a canonical text: sixteen hex digits."""
+    from hashlib import sha256
+
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

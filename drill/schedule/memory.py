@@ -7,9 +7,9 @@ The package counts days as spans of 24 hours, so every review is put at noon of 
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from drill.model.draw import draw
 from drill.model.memory import Memory, Tally
 from drill.model.review import Origin, Rating, Review
 
@@ -113,8 +113,7 @@ def fuzzed(interval: int, item: str, reps: int) -> int:
     if interval < _NEVER_FUZZED:
         return interval
     reach = max(1, round(0.05 * min(interval, 20) + 0.03 * max(interval - 20, 0)))
-    digest = blake2b(f"{item} {reps}".encode(), digest_size=8).digest()
-    shift = int.from_bytes(digest, "big") % (2 * reach + 1) - reach
+    shift = draw(f"{item} {reps}") % (2 * reach + 1) - reach
     return min(max(interval + shift, 2), LONGEST)
 
 

@@ -184,8 +184,10 @@ def _insert(db: sqlite3.Connection, number: int, entry: Entry) -> bool:
     """Add an entry; False where its id is taken."""
     level, title = entry.level.value, entry.title
     topics = json.dumps(entry.topics, ensure_ascii=False)
-    row = (entry.id, number, entry.line, entry.column, entry.kind, level, DEPTH[level])
-    row += (entry.digest, title.en, title.zh, topics, entry.minutes)
+    row = (
+        *(entry.id, number, entry.line, entry.column, entry.kind, level, DEPTH[level]),
+        *(entry.digest, title.en, title.zh, topics, entry.minutes),
+    )
     places = ", ".join("?" * len(row))
     return db.execute(f"insert or ignore into entry values ({places})", row).rowcount > 0  # noqa: S608
 

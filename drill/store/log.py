@@ -4,15 +4,18 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drill.errors import StoreError
-from drill.model.attempt import Attempt, Progress
 from drill.model.memory import Memory
 from drill.model.review import CODE, Event, Happened, Review
 from drill.model.upkeep import Rows
 from drill.store import fold
 from drill.store.database import explained, open_database
 from drill.store.fold import EVENT, MEMORY, ORDER, REVIEW, Rules
+
+if TYPE_CHECKING:
+    from drill.model.attempt import Attempt, Progress
 
 MARKS = (Happened.SUSPEND, Happened.UNSUSPEND, Happened.BURY, Happened.FLAG, Happened.UNFLAG)
 _ATTEMPT = (
@@ -39,7 +42,7 @@ class Log:
             self._insert("review", REVIEW, review)
             return fold.extend(self.db, self.rules, review)
 
-    def add_attempt(self, attempt: Attempt, review: Review | None) -> None:
+    def add_attempt(self, attempt: "Attempt", review: Review | None) -> None:
         """Store one attempt at a problem, and what it means for the schedule."""
         if review is not None:
             self.before_review(review.day)
@@ -122,7 +125,7 @@ class Log:
             row = self.db.execute("select flagged from mark where item = ?", (item,)).fetchone()
         return row is not None and bool(row[0])
 
-    def progress(self, problem: str) -> Progress:
+    def progress(self, problem: str) -> "Progress":
         """Say how far someone has come with one problem."""
         with explained(self.path):
             count, best, accepted = self.db.execute(
@@ -131,6 +134,8 @@ class Log:
                 (problem,),
             ).fetchone()
             hints = self._hints(problem)
+        from drill.model.attempt import Progress
+
         return Progress(attempts=count, best=best, accepted=bool(accepted), hints=hints)
 
     def rows(self) -> Rows:
