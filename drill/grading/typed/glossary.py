@@ -1,7 +1,9 @@
 """Terms of the field that engineers say in either language, often in one sentence.
 
 `recall 下降` and `召回率下降`, `梯度 vanish` and `gradients vanish` are then one wording. Only names
-of things and of what happens to them; synonyms within a language are the wordings of a card.
+of things and of what happens to them; synonyms within a language are the wordings of a card. A
+term of two words has `_` between them; one that denies the word it is made of begins with `!`,
+so that `unstable` and `不稳定` and `not stable` are one.
 """
 
 
@@ -33,7 +35,9 @@ CHINESE = _table(
     回归:regression 分类:classification 检测:detection 分割:segmentation 复杂度:complexity
     学习:learn 遮挡:occlusion 平滑:smooth 死亡:dead 死掉:dead 坏死:dead 逐渐:gradually
     逐步:gradually 慢慢:gradually 消失:vanish 爆炸:explode 共享:share 衰减:decay 裁剪:clipping
-    误差:error 缩放:scale 预测:prediction
+    误差:error 缩放:scale 预测:prediction 不平衡:!balance 平衡:balance 稳定:stable 敏感:sensitive
+    可导:differentiable 可微:differentiable 无关:!depend 没有关系:!depend 没关系:!depend
+    有关:depend 除以:/ 乘以:* 相乘:* 加上:+ 相加:+ 减去:- 相减:- 负无穷:-_inf 无穷大:inf 无穷:inf
     """
 )
 
@@ -50,5 +54,11 @@ ENGLISH = _table(
     bbox:box bboxes:box
     sparsity:sparse saturation:saturate optimizer:optimiser infer:inference sharing:share
     normalized:normalisation normalised:normalisation normalize:normalisation
+    convolve:convolution convolved:convolution convolves:convolution convolving:convolution
+    divide:/ divided:/ divides:/ dividing:/ multiply:* multiplied:* multiplies:* multiplying:*
+    plus:+ minus:- subtract:- subtracts:- subtracted:- subtracting:- infinity:inf
+    unstable:!stable instability:!stable imbalance:!balance imbalanced:!balance unbalanced:!balance
+    insensitive:!sensitive independent:!depend nondifferentiable:!differentiable unlabeled:!label
+    unlabelled:!label stability:stable sensitivity:sensitive
     """
 )

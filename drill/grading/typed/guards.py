@@ -15,7 +15,7 @@ REACH = 10  # words: how far a negation reaches
 NEXT = 3  # words that may stand before a denial that follows
 SHORT_REACH = {"without": 4, "no": 4, "free of": 4, "lack of": 4, "lacks": 4}
 _SUBJECTS = ("it", "they", "we", "you")
-_ASIDE = ("instead of", "rather than", "as opposed to", "without")
+_ASIDE = ("instead of", "rather than", "as opposed to", "without", "no")
 _HARM = ("导致", "引起", "引发", "造成", "加剧", "加重", "带来", "产生", "出现", "存在")
 _HARM_EN = ("caus", "lead", "led", "result", "worsen", "aggravat", "suffer", "produc")
 _DENIED_AFTER = re.compile(lex.DENIED_AFTER)
@@ -80,7 +80,8 @@ def _before(cut: Sequence[Token], first: int) -> list[Token]:
                 break
             if stopped and between:
                 break
-            if distance <= SHORT_REACH.get(one.raw, REACH):
+            reach = 0 if one.word == "!" else SHORT_REACH.get(one.raw, REACH)
+            if distance <= reach:
                 seen.append(one)
     return seen
 

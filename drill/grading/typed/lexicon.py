@@ -48,9 +48,9 @@ TERMS_ZH = (
     r"|(?P<a_not_a>[是会能要对用])(?:不|没)(?P=a_not_a)"
 )
 NOT_ZH = (
-    r"而不是|而非|并非|绝非|不再是?|不会|不能|不是|不用|不需要?|不必|不要|不可(?!导)|没有|没|无需|无须|无法"
-    r"|未|勿|别(?=再|用|把)|难以|很难(?!样|例|分)|缺乏|缺少|避而不|不"
-    r"|无(?=[a-z关需法法效锚])"
+    r"而不是|而非|并非|绝非|不再是?|不会|不能|不是|不用|不需要?|不必|不要|不可(?![导微逆])|没有|没|无需|无须|无法"
+    r"|未|勿|别(?=再|用|把)|难以|很难(?!样|例|分)|缺乏|缺少|避免了?使?用|省去|省掉|摆脱|不"
+    r"|无(?=[a-z需法效锚])"
 )
 BREAK_ZH = r"而是|但是?|然而|不过|反而|相反|否则|[。；]"
 STOP_ZH = (
@@ -64,7 +64,7 @@ BELOW_ZH = r"不大于|不超过|不高于|小于等于|小于|低于|少于"
 FILLER_ZH = (
     r"其实|然后|也就是说?|就是|比如|例如|可以|能够|可能|应该|应当|必须|需要|一般|通常|往往|常常|非常|特别|十分(?!之)|比较|相对来说|相当于"
     r"|直接|基本上?|主要|一[个种些下]|某[个种]|[这那][个种些样]?|它们?|我们|他们|自己|本身"
-    r"|等于|(?<![因作认行变成])为(?!了|什|何)|取(?=\s?\d)|进行|使用|采用|利用|以及|的|了|着|呢|吧|啊|嘛|吗|也|都|还(?!原)|很|更(?!新|换|替|改)"
+    r"|等于|(?<![因作认行变成])为(?!了|什|何)|[取求](?=\s?\d|平均|最|均)|作为|当作|当成|当(?![前然时])|进行|使用|采用|利用|以及|的|了|着|呢|吧|啊|嘛|吗|也|都|还(?!原)|很|更(?!新|换|替|改)"
     r"|(?<![机社])会(?!议|话)|(?<![重主需摘必])要(?!求|素|点)|(?<![性功智效])能(?!力|量|耗)"
     r"|(?<![获取求])得(?!分|出|到)|(?<![本落基])地(?!址|图|面|方|标|区)|被|把|将|所(?!有)"
     r"|(?<![存现])在(?!线)|是|(?<![饱求总])和(?!谐)|(?<!参)与|跟(?!踪|随)|及(?!时)|个|其(?!他)|该|较"
@@ -105,6 +105,7 @@ TERMS_EN = r"not only|no matter|nothing but|cannot but|none ?the ?less|no doubt"
 NOT_EN = (
     r"instead of|rather than|as opposed to|no longer|free of|fails? to|unable to|lacks?|lack of"
     r"|(?:do|does|did|is|are|was|were|has|have|had|ca|wo|would|should|could|must|need)n['’]?t"
+    r"|avoid(?:s|ing)? (?:using|the use of)|(?:get|gets|getting|got) rid of"
     r"|cannot|not|never|without|neither|nor|none|no|hardly|barely|rarely|nothing"
 )
 BREAK_EN = r"but|while|whereas|although|though|however|instead(?! of)|unlike|otherwise"
@@ -174,22 +175,20 @@ OPPOSITES = _each(
     "大|小 多|少 高|低 长|短 快|慢 深|浅 强|弱 早|晚 新|旧 远|近 宽|窄 粗|细 难|易 难|简单"
     " 难|容易 正|负 左|右 上|下 前|后 先|后 内|外 类内|类间 增|减 升|降 行|列 单|双 单|多"
     " 软|硬 真|假 有|无 ↑|↓ 放大|缩小 最大|最小 最大|平均 局部|全局 训练|测试 训练|推理"
-    " 训练|预测 编码|解码 爆炸|消失 乘|除 加|减 精确率|召回率 查准率|查全率 欠拟合|过拟合"
+    " 训练|预测 编码|解码 爆炸|消失 精确率|召回率 查准率|查全率 欠拟合|过拟合"
     " 偏差|方差 输入|输出 稀疏|稠密 显式|隐式 静态|动态 生成|判别 绝对|相对 前向|反向"
     " 正向|反向 通道|空间 凸|凹 奇|偶 首|末 串行|并行 同步|异步 简单|困难 >|< +|- *|/ l1|l2"
     " bn|ln large|small big|small high|low max|min max|average"
     " maximise|minimise best|worst first|last before|after row|column train|test"
     " train|inference train|infer encoder|decoder encode|decode explode|vanish"
     " precision|recall overfit|underfit positive|negative local|global easy|hard true|false"
-    " left|right top|bottom input|output bias|variance multiply|divide multiplied|divided"
+    " left|right top|bottom input|output bias|variance"
     " shallow|deep dense|sparse ascending|descending faster|slower fast|slow strong|weak"
     " early|late forward|backward always|never encourage|penalise same|different long|short"
     " longer|shorter wide|narrow"
 )
 # Those that turn a point round even where its wording is only a part of it.
-DIRECTIONS = _each(
-    "↑|↓ >|< 乘|除 升|降 max|min multiply|divide multiplied|divided ascending|descending"
-)
+DIRECTIONS = _each("↑|↓ >|< *|/ +|- 升|降 max|min ascending|descending")
 # Words that hold both sides, or one side by accident.
 NEUTRAL = _each(
     "大小 多少 高低 左右 上下 前后 先后 长短 正则 高斯 正负 前景 修正 先验 后验 以上 以下 上述"
@@ -198,7 +197,7 @@ NEUTRAL = _each(
 )
 # What makes the order of the words count.
 ORDERED = frozenset(
-    ("先", "后", "再", "然后", "比", "前", ">", "<", "before", "after", "then", "than", "-", "/")
+    ("先", "后", "再", "然后", "比", "前", ">", "<", "before", "after", "then", "than")
 )
 # What makes another word of the word behind it: 非线性 is not 线性.
 PREFIXES = frozenset(
@@ -210,8 +209,8 @@ PREFIXES = frozenset(
 # Compared with the words that follow, less their spaces, to the end of the clause.
 DENIED_AFTER = (
     r"(?:是|are|is|was|were|does|do|did|wo|will|would|可以)*"
-    r"(?:不(?:成立|存在|会发生|会出现|正确|起作用)|不对(?![称齐应比])|错误?的"
+    r"(?:不(?:成立|存在|会发生|会出现|正确|起作用)|不对(?![称齐应比])|没有?必要|多余|可以省略|错误?的"
     r"|(?:不需要|不必|不用|不使用|没有|没用|没有用)的?(?:了|$)"
     r"|(?:not|n't|never)(?:been)?(?:used|needed|required|necessary|true|there|happen|occur|exist"
-    r"|apply|help|work|possible|present|correct|right|done|thecase|involved)|wrong|false|unnecessary)"
+    r"|apply|help|work|possible|present|correct|right|done|thecase|involved)|wrong|false|unnecessary|redundant|superfluous|omitted)"
 )

@@ -54,6 +54,7 @@ _RANK = (
     ("below", f"{_words(lex.BELOW_EN[: lex.BELOW_EN.rindex('|<=')])}|<=|≤|<|{lex.BELOW_ZH}"),
     ("unequal", r"!=|≠"),
     ("term", f"{lex.TERMS_ZH}|{_words(lex.TERMS_EN)}"),
+    ("known", "|".join(sorted(glossary.CHINESE, key=len, reverse=True))),
     ("breaks", rf"{lex.BREAK_ZH}|[.;!?\n]|{_words(lex.BREAK_EN)}"),
     ("denies", f"{lex.NOT_ZH}|{_words(lex.NOT_EN)}"),
     ("up", f"{lex.UP_ZH}|{_words(lex.GOES_UP)}"),
@@ -61,12 +62,11 @@ _RANK = (
     ("relief", f"{lex.RELIEF_ZH}|{_words(lex.RELIEF_EN)}"),
     ("cause", f"{lex.CAUSE_ZH}|{_words(lex.CAUSE_EN)}"),
     ("stop", f"{lex.STOP_ZH}|{_words(lex.STOP_EN)}"),
-    ("known", "|".join(sorted(glossary.CHINESE, key=len, reverse=True))),
     ("filler", lex.FILLER_ZH),
     ("word", r"[a-z][a-z0-9]*(?:'[a-z]+)?"),
     (
         "minus",
-        r"(?:(?<=[\d)])|(?<=(?<![a-z])[a-z])|(?<=\s))-(?=\s|\d|\(|[a-z](?![a-z])|[a-z]+\()|(?<=[)])-",
+        r"(?:(?<=[\d)])|(?<=(?<![a-z])[a-z])|(?<=\s))-(?=\s|\d|\(|[a-z](?![a-z])|[a-z]+\(|inf)|(?<=[)])-",
     ),
     ("sign", r"[+*^](?=\s*[\w(])"),
     ("over", r"(?:(?<=[\d)])|(?<=(?<![a-z])[a-z]))\s*/(?=\s*[\w(])|/(?=\s*(?:\d|\(|sqrt))"),
@@ -110,8 +110,11 @@ def _read(match: re.Match[str]) -> Iterator[tuple[str, Role, int, int]]:
     """Give each word of a match with its role and place."""
     kind, raw, (start, end) = match.lastgroup or "", match.group(), match.span()
     if kind in ("word", "known"):
-        for name in known(raw).split("_"):
-            yield *_latin(name), start, end
+        name = known(raw)
+        if name.startswith("!"):
+            yield "!", Role.NOT, start, end
+        for part in name.removeprefix("!").split("_"):
+            yield *_latin(part), start, end
     elif kind in ("term", "a_not_a") and not raw.isascii():
         for i, character in enumerate(raw, start):
             yield character, Role.WORD, i, i + 1

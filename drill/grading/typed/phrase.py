@@ -35,11 +35,13 @@ def phrase(text: str) -> Phrase:
 
 def made_of(text: str, cut: tuple[Token, ...]) -> Phrase:
     """Give the wording that `cut` spells."""
+    units = tuple(one.word for one in cut if one.role is Role.WORD)
+    signs = {unit for unit in units[1:] if unit in "+-*/^"}
     ordered = bool(_CHAIN.search(text)) or any(
         one.raw in lex.ORDERED or one.word in lex.ORDERED for one in cut
     )
+    ordered = ordered or bool(signs - {"+"})  # a sum may be turned round, unless more is in it
     listed = any(one.role is Role.PAUSE for one in cut)
-    units = tuple(one.word for one in cut if one.role is Role.WORD)
     return Phrase(text, cut, units, marked(cut), ordered, listed)
 
 

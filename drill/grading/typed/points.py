@@ -21,6 +21,7 @@ from drill.model.typed import Hit, State, Typed
 
 MUST, OTHER = 2, 1  # what a point weighs
 GOOD_FROM = 2 / 3  # of the weight, with every `must` point hit
+KEYWORD = 3  # words: what is shorter may be said in any wrong answer
 NOTHING: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 DENIED = Text("you say the opposite of “{wording}”", "意思与“{wording}”相反")
@@ -50,9 +51,11 @@ def check_points(
 
 
 def _wordings(point: Point, extra: Sequence[str]) -> list[Phrase]:
-    """Give all wordings of a point; its own text is one."""
-    texts = dict.fromkeys((*point.any, *extra, point.text.zh, point.text.en))
-    return [found for one in texts if (found := phrase(one)).units]
+    """Give all wordings of a point; its own text is one, unless it is a mere keyword."""
+    texts = dict.fromkeys((*point.any, *extra))
+    own = [phrase(one) for one in (point.text.zh, point.text.en) if one not in texts]
+    found = [phrase(one) for one in texts] + [one for one in own if len(one.units) >= KEYWORD]
+    return [one for one in found if one.units]
 
 
 def _check(
