@@ -13,16 +13,19 @@ POWER = frozenset("eE")  # in 1.5e-3; alone they are keys
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 
 
-def read_answer(page: CardPage, asked: Asked) -> str | None:
-    """Show the question until it is answered; None where the person judges the answer."""
+def read_answer(page: CardPage, asked: Asked, typed: str = "") -> str | None:
+    """Show the question until it is answered; None where the person judges the answer.
+
+    `typed` stands there to go on from: an answer that could not be read.
+    """
     card = asked.card
     assert card is not None
     if card.kind is Kind.CLOZE or (page.session.options.typed and card.points):
         return _words(page, asked, card)
     if card.kind is Kind.NUMBER:
-        return _number(page, asked)
+        return _number(page, asked, typed)
     if card.kind is Kind.ORDER:
-        return _order(page, asked, len(card.steps))
+        return _order(page, asked, len(card.steps), typed)
     if card.choices:
         return _choice(page, asked, card)
     while True:
@@ -66,8 +69,7 @@ def _words(page: CardPage, asked: Asked, card: Card) -> str | None:
                 return "" if card.text else None
 
 
-def _number(page: CardPage, asked: Asked) -> str:
-    typed = ""
+def _number(page: CardPage, asked: Asked, typed: str) -> str:
     while True:
         key = page.question(asked, words.TYPE_DIGITS, typed)
         if key in (keys.ENTER, keys.SPACE):
@@ -80,8 +82,7 @@ def _number(page: CardPage, asked: Asked) -> str:
             page.common(key, asked)
 
 
-def _order(page: CardPage, asked: Asked, steps: int) -> str:
-    typed = ""
+def _order(page: CardPage, asked: Asked, steps: int, typed: str) -> str:
     while True:
         key = page.question(asked, words.TYPE_ORDER, " ".join(typed))
         if key == keys.ENTER or (key == keys.SPACE and len(typed) in (0, steps)):

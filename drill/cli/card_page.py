@@ -11,6 +11,7 @@ from drill.errors import DrillError
 from drill.model.text import Text
 from drill.report import quiz_words as words
 from drill.report.card_front import front_lines, hint_lines
+from drill.report.card_parts import dotted
 from drill.report.quiz_bars import key_help_lines, status_line
 from drill.report.screen import CYAN, DIM, Screen
 
@@ -138,6 +139,6 @@ def line(text: Text) -> Lines:
     """Make the line at the foot of a page, its keys standing out."""
 
     def foot(screen: Screen) -> list[str]:
-        return screen.paragraph(screen.say(text), "")
+        return dotted(screen.say(text).split(" · "), screen, "")
 
     return foot

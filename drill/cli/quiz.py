@@ -123,8 +123,8 @@ def _run(session: "Session", lang: Lang) -> int:
         ended = run(session, pages)
     if session.done:
         from drill.actions.summary import summarise
-        from drill.report.summary import summary_lines
         from drill.report.screen import Screen
+        from drill.report.summary import summary_lines
 
         found = summarise(session, interrupted=not ended)
         say("\n".join(summary_lines(found, Screen(lang, **screen()))))

@@ -20,7 +20,6 @@ from drill.report import quiz_words as words
 from drill.report.quiz_bars import rating_bar
 from drill.report.screen import Screen
 
-
 if TYPE_CHECKING:
     from drill.model.card import Card
     from drill.model.graded import Graded
@@ -52,8 +51,9 @@ def _ask(page: CardPage, asked: Asked) -> None:
 
 def _graded(page: CardPage, asked: Asked) -> "Graded | None":
     """Read an answer and grade it; what is no answer at all is typed again."""
+    typed = ""
     while True:
-        text = read_answer(page, asked)
+        text = read_answer(page, asked, typed)
         if text is None:
             return None
         from drill.actions.answer import grade
@@ -61,6 +61,7 @@ def _graded(page: CardPage, asked: Asked) -> "Graded | None":
         graded = grade(asked, text, page.pages.lang, page.session.wordings())
         if not graded.unreadable:
             return graded
+        typed = text
         page.notice(graded.message or words.UNREADABLE)
 
 
@@ -77,7 +78,9 @@ def _rate(page: CardPage, asked: Asked, card: "Card", graded: "Graded | None") -
         return page_lines(card, screen, values=asked.values, order=asked.order, graded=graded)
 
     def foot(screen: Screen) -> Sequence[str]:
-        return rating_bar(screen, days, suggested)
+        bar = rating_bar(screen, days, suggested)
+        missed = graded is not None and any(hit.state != "hit" for hit in graded.hits)
+        return [*bar, *line(words.PLUS)(screen)] if missed else bar
 
     page.pages.top()
     while True:

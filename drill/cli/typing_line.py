@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_processor import KeyPressEvent
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818  not an error
     """Escape: no answer after all."""
 
 

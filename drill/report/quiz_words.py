@@ -36,6 +36,10 @@ TYPE_OR_REVEAL = Text(
     "`Enter` type the answer · `Space` show it · `h` hint · `?` keys · `q` quit",
     "`回车` 输入答案 · `空格` 看答案 · `h` 提示 · `?` 按键 · `q` 退出",
 )
+PLUS = Text(
+    "`+` accept your own wording of a point from now on",
+    "`+` 以后认可你对某个要点的说法",
+)
 PROBLEM = Text(
     "`Enter` write it now · `Space` later · `b` tomorrow · `?` keys · `q` quit",
     "`回车` 现在写 · `空格` 稍后 · `b` 明天再说 · `?` 按键 · `q` 退出",
