@@ -80,6 +80,8 @@ def _killed(folder: Path, rng: random.Random, day: int) -> set[str]:
         finally:
             os._exit(1)
     os.close(writing)
+    if rng.random() < 0.7:  # else it may be killed while it makes or opens the log
+        select.select([reading], [], [], 30)
     time.sleep(moment)
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
