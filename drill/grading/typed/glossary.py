@@ -51,7 +51,7 @@ ENGLISH = _table(
     maximum:max maximal:max largest:max greatest:max highest:max biggest:max minimum:min minimal:min
     smallest:min lowest:min equal:same identical:same dying:dead die:dead dies:dead died:dead dampen:damp dampens:damp
     gt:ground_truth gts:ground_truth fp:false_positive tp:true_positive fn:false_negative noisy:noise
-    bbox:box bboxes:box
+    bbox:box bboxes:box big:large huge:large tiny:small bigger:larger
     sparsity:sparse saturation:saturate optimizer:optimiser infer:inference sharing:share
     normalized:normalisation normalised:normalisation normalize:normalisation
     convolve:convolution convolved:convolution convolves:convolution convolving:convolution

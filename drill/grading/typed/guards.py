@@ -43,7 +43,7 @@ def stance(cut: Sequence[Token], place: Place) -> Stance:
     seen = _before(cut, place.first)
     if not place.exact:
         seen += [one for one in cut[place.first : place.last + 1] if one.role in _MARKS]
-    denied = sum(one.role is Role.NOT for one in seen)
+    denied = sum(one.role is Role.NOT or one.raw == "less" for one in seen)
     return Stance(
         denied=denied + _taken_back(cut, place.last),
         relieved=sum(one.role is Role.RELIEF for one in seen),
@@ -67,6 +67,8 @@ def _before(cut: Sequence[Token], first: int) -> list[Token]:
         if one.role in (Role.BREAK, Role.PAUSE) or distance > REACH:
             break
         if one.role is Role.WORD:
+            if one.raw == "less" and not distance:
+                seen.append(one)
             distance += 1
             between += 1
         elif one.role is Role.STOP:

@@ -188,7 +188,7 @@ OPPOSITES = _each(
     " longer|shorter wide|narrow"
 )
 # Those that turn a point round even where its wording is only a part of it.
-DIRECTIONS = _each("↑|↓ >|< *|/ +|- 升|降 max|min ascending|descending")
+DIRECTIONS = _each("↑|↓ *|/ +|- 升|降 max|min ascending|descending")
 # Words that hold both sides, or one side by accident.
 NEUTRAL = _each(
     "大小 多少 高低 左右 上下 前后 先后 长短 正则 高斯 正负 前景 修正 先验 后验 以上 以下 上述"

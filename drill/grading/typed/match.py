@@ -72,7 +72,9 @@ class Answer:
         last = len(wording.marked) - 1
         exact = [Place(self._compared[a], self._compared[a + last], exact=True) for a in rows]
         known = set(self.units)
-        if all(unit in known for unit in wording.units):
+        if wording.listed and Role.NOT.name in wording.marked:
+            found = []  # of two clauses, which one is denied?
+        elif all(unit in known for unit in wording.units):
             found = [self._place(a, b) for a, b in self._together(wording)]
         else:
             found = [self._place(a, b) for a, b in self._nearly(wording)]
@@ -132,7 +134,7 @@ class Answer:
         """Tell whether words near each other say what they say together."""
         there = self.units[a:b]
         extra = list((Counter(there) - Counter(wording.units)).elements())
-        if any(one in "<>" for one in extra):
+        if any(one in "<>" for one in extra) or ("↓" in extra and not directed(wording.units)):
             return False
         if any(map(is_number, extra)) and any(map(is_number, wording.units)):
             return False
