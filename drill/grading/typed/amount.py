@@ -141,4 +141,4 @@ def _last_place(head: str, scale: float) -> tuple[float, int] | None:
         return None
     whole, decimals, power = found.groups()
     significant = len((whole + decimals).lstrip("0"))
-    return 10.0 ** (int(power or 0) - len(decimals)) * scale, significant
+    return float(f"1e{int(power or 0) - len(decimals)}") * scale, significant

@@ -50,6 +50,7 @@ PX, MB, SHARE = Text("px", "像素"), Text("MB", "MB"), Text("%", "%")
         ("一百一十二", 112),
         ("nine", 9),
         ("0", 0),
+        ("0e400", 0),
     ],
 )
 def test_a_number_is_read_however_it_is_written(typed, expected):
