@@ -102,6 +102,7 @@ CATALOGUE = {
     "upgrade drill: {}": "请升级 drill：{}",
     "the log is locked by another program": "作答记录正被另一个程序占用",
     "close the other drill, then try again": "请关闭另一个 drill 再试",
+    "the log is damaged: it lacks its tables": "作答记录已损坏：缺少数据表",
     "the log is damaged: it has only {} bytes": "作答记录已损坏：文件只剩 {} 字节",
     "the log is damaged: {}": "作答记录已损坏：{}",
     "`drill doctor --repair` sets it aside and makes a new one of what can be read": "`drill doctor --repair` 会把它另存一边，用还能读出的内容重建一份",

@@ -13,7 +13,8 @@ PAGE = 2048  # bytes: an answer touches eight pages, and a commit writes each to
 HEADER = 100  # bytes at the beginning of every database
 BACKUPS = "backups"  # the folder beside the log
 MEND = "`drill doctor --repair` sets it aside and makes a new one of what can be read"
-_DAMAGE = ("not a database", "malformed", "no such table", "no such column", "no such view")
+_DAMAGE = ("not a database", "malformed")
+_TABLES = ("attempt", "review", "event", "memory", "cache")
 _HERE = Path(__file__).parent
 
 
@@ -112,6 +113,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("pragma synchronous = full")
     if version_of(connection) < VERSION:
         migrate(connection)
+    names = {name for (name,) in connection.execute("select name from sqlite_schema")}
+    if not names.issuperset(_TABLES):
+        raise StoreError("the log is damaged: it lacks its tables", where=str(path), hint=MEND)
 
 
 def _statements(script: str) -> Iterator[str]:

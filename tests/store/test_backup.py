@@ -1,5 +1,6 @@
 """Safe copies: one a study day, thinned out with age."""
 
+import multiprocessing
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
 
@@ -46,6 +47,29 @@ def test_the_first_answer_of_a_study_day_copies_the_log_as_it_was(tmp_path):
     truth = truth_at(tmp_path / "drill.db")["review"]
     copy = truth_at(tmp_path / "backups" / "drill-2027-01-16.db")["review"]
     assert sorted(truth, key=lambda row: row[2])[:2] == sorted(copy, key=lambda row: row[2])
+
+
+def _answer(folder, number, said):
+    with open_log(folder) as log:
+        answer(log, NOON + timedelta(days=1), f"card-{number}")
+        said.put([str(one) for one in log.warnings])
+
+
+def test_several_drills_copy_the_log_at_once(tmp_path):
+    with open_log(tmp_path) as log:
+        answer(log, NOON)
+    context = multiprocessing.get_context("fork")
+    said = context.SimpleQueue()
+    processes = [context.Process(target=_answer, args=(tmp_path, k, said)) for k in range(4)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+    assert [said.get() for _ in processes] == [[]] * 4
+    assert names(tmp_path) == ["drill-2027-01-16.db"]
+    assert newest_sound(tmp_path / "backups") is not None
+    assert len(truth_at(tmp_path / "drill.db")["review"]) == 5
 
 
 def test_a_copy_that_fails_is_a_warning_and_the_answer_is_stored(tmp_path):

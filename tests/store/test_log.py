@@ -5,10 +5,10 @@ import sqlite3
 
 import pytest
 
+from drill.actions.record import RULES, new_uuid
 from drill.errors import StoreError
 from drill.model.attempt import Attempt, Progress
 from drill.model.outcome import Verdict
-from drill.actions.record import RULES, new_uuid
 from drill.model.review import CODE, Event, Happened
 from drill.store.database import VERSION
 from drill.store.log import open_log as open_file
