@@ -7,8 +7,9 @@ from drill.actions.quiz import Session
 from drill.cli import keys
 from drill.cli.editor import edit
 from drill.cli.pages import Lines, Pages
-from drill.errors import DrillError
-from drill.model.text import Text
+from drill.errors import DrillError, StoreError
+from drill.model.chinese import chinese
+from drill.model.text import Lang, Text
 from drill.report import quiz_words as words
 from drill.report.card_front import front_lines, hint_lines
 from drill.report.card_parts import dotted
@@ -72,6 +73,13 @@ class CardPage:
         Changed
             Where another card is the current one now.
         """
+        try:
+            return self._handled(key, asked)
+        except StoreError as error:
+            self.trouble(error)
+            return ""
+
+    def _handled(self, key: str, asked: Asked) -> str:
         match key.lower():
             case "q" | keys.INTERRUPT | keys.GONE:
                 raise Quit
@@ -98,6 +106,13 @@ class CardPage:
     def notice(self, text: Text) -> None:
         """Say something at the foot of the next page."""
         self.pages.notice = self.say(text)
+
+    def trouble(self, error: DrillError) -> None:
+        """Say at the foot of the next page what went wrong, and what may be done."""
+        parts = [error.message, error.hint or ""]
+        if self.pages.lang is Lang.ZH:
+            parts = [chinese(part) or part for part in parts]
+        self.pages.notice = " · ".join(filter(None, parts))
 
     def say(self, text: Text) -> str:
         """Speak the language of the quiz."""
@@ -126,7 +141,7 @@ class CardPage:
         try:
             edit(path, at)
         except DrillError as error:
-            self.pages.notice = error.message
+            self.trouble(error)
             return
         finally:
             self.pages.keyboard.take()

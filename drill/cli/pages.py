@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from drill.cli import keys
 from drill.cli.keys import Keyboard
 from drill.model.text import Lang, Text
-from drill.report.screen import NARROWEST, WIDEST, Screen, colour, writable
+from drill.report.screen import DIM, NARROWEST, WIDEST, YELLOW, Screen, colour, writable
 
 MORE = Text("{n} more lines: Space or ↓", "下面还有 {n} 行：空格或 ↓")
 
@@ -73,7 +73,7 @@ class Pages:
         screen = self.screen
         _, rows = self.keyboard.size()
         above, lines = list(head(screen)), list(body(screen))
-        under = [screen.paint(self.notice, "33")] if self.notice else []
+        under = screen.paragraph(self.notice, "", YELLOW) if self.notice else []
         under += foot(screen)
         under = ["", *under][-max(rows - 2, 1) :]
         height = max(rows - len(above) - len(under), 1)
@@ -84,7 +84,7 @@ class Pages:
         window = lines[self._first : self._first + height]
         below = len(lines) - self._first - len(window)
         if below:
-            window.append(screen.paint("  " + screen.say(MORE).format(n=below), "2"))
+            window.append(screen.paint("  " + screen.say(MORE).format(n=below), DIM))
         elif last:
             window.append("")
         window += [""] * (rows - len(above) - len(window) - len(under))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drill.cli.progress import Progress
-from drill.cli.world import JsonOption, LangOption, World, folder, now, say, screen, world
+from drill.cli.world import JsonOption, LangOption, World, complain, folder, now, say, screen, world
 from drill.errors import Exit, UsageError
 from drill.model.text import Lang
 
@@ -121,6 +121,8 @@ def _run(session: "Session", lang: Lang) -> int:
         pages = Pages(keyboard, lang)
         pages.notice = opening_notice(session.index.findings(), session.behind, lang)
         ended = run(session, pages)
+    for trouble in session.log.warnings:
+        complain(trouble)
     if session.done:
         from drill.actions.summary import summarise
         from drill.report.screen import Screen

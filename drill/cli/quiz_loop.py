@@ -14,7 +14,7 @@ from drill.cli.card_page import CardPage, Changed, Quit, line
 from drill.cli.editor import edit
 from drill.cli.pages import Pages
 from drill.cli.typing_line import Cancelled
-from drill.errors import DrillError
+from drill.errors import DrillError, StoreError
 from drill.model.review import CODE, Rating
 from drill.report import quiz_words as words
 from drill.report.quiz_bars import rating_bar
@@ -23,6 +23,9 @@ from drill.report.screen import Screen
 if TYPE_CHECKING:
     from drill.model.card import Card
     from drill.model.graded import Graded
+
+
+RATINGS = frozenset("1234")
 
 
 def run(session: Session, pages: Pages) -> bool:
@@ -85,11 +88,13 @@ def _rate(page: CardPage, asked: Asked, card: "Card", graded: "Graded | None") -
     page.pages.top()
     while True:
         key = page.common(page.pages.key(page.head, body, foot), asked)
-        if key in ("1", "2", "3", "4"):
-            page.session.rate(Rating(int(key)), graded)
-            return
-        if key == keys.ENTER:
-            page.session.rate(suggested, graded)
+        rating = suggested if key == keys.ENTER else Rating(int(key)) if key in RATINGS else None
+        if rating is not None:
+            try:
+                page.session.rate(rating, graded)
+            except StoreError as error:  # the card stays until the answer is on disk
+                page.trouble(error)
+                continue
             return
         if key == "+" and graded is not None and graded.hits and graded.typed.strip():
             _add_wording(page, asked, graded)
@@ -153,7 +158,7 @@ def _write_code(page: CardPage, name: str) -> None:
         sys.stdout.flush()
         sys.stdin.readline()
     except DrillError as error:
-        page.pages.notice = error.message
+        page.trouble(error)
     finally:
         page.pages.keyboard.take()
 

@@ -405,3 +405,22 @@ def test_a_broken_file_does_not_stop_the_others(home, drill):
     done = drill("quiz", "--json")
 
     assert (done.returncode, len(json.loads(done.stdout))) == (0, 6)
+
+
+def test_an_answer_that_cannot_be_stored_keeps_its_card(home, quiz, drill):
+    only(home, "recall-card")
+    drill("next")
+    child = quiz()
+    child.expect_exact("What does NMS remove?")
+    holder = sqlite3.connect(home / "home" / "drill.db", isolation_level=None)
+    holder.execute("begin immediate")
+    child.send(" ")
+    child.expect_exact("Duplicate boxes.")
+    child.send("3")
+    child.expect_exact("the log is locked by another program")
+    holder.execute("rollback")
+    holder.close()
+    child.send("3")
+
+    assert end(child) == 0
+    assert reviews(home) == {"recall-card": 3}
