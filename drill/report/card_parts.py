@@ -73,9 +73,9 @@ def shown(value: float) -> str:
 
 
 def written(formula: str) -> str:
-    """Write the formula of a number card as people do: `2·3`, `10⁶`."""
+    """Write the formula of a number card as people do: `2⋅3`, `10⁶`."""
     text = _POWER.sub(lambda found: "".join(SUPER[one] for one in found[1]), formula)
-    return text.replace("**", "^").replace("*", "·")
+    return text.replace("**", "^").replace("*", "⋅")
 
 
 def places(n: int, order: Sequence[int] | None) -> Sequence[int]:

@@ -98,9 +98,9 @@ class _Reader:
             return min(end + 1, stop), _one_line(self.row(at + 1, min(end, stop)))
         if sign in _SCRIPTS or sign == "}":
             return at + 1, Piece(text=sign)
-        if sign == "-" and at + 1 < stop and self.tokens[at + 1].isalnum():  # x^-1
-            after, found = self.argument(at + 1, stop)
-            return after, Piece(text=f"-{found.text}", grip=Grip.NEGATIVE)
+        if sign[0].isdigit() and len(sign) > 1:  # \frac12
+            self.tokens[at] = sign[1:]
+            return at, Piece(text=sign[0])
         at, pieces = self._item(at, stop)
         return at, _one_line(pieces)
 
@@ -119,7 +119,7 @@ class _Reader:
             if sign == "'":
                 base, at = primed(base), at + 1
                 continue
-            at, found = self.argument(at + 1, stop)
+            at, found = self._script(at + 1, stop)
             if not found.text:
                 base = Piece(text=base.text + sign)
                 continue
@@ -129,6 +129,16 @@ class _Reader:
             after = self._skip(at, stop)
             at = after if self.tokens[after : after + 1] in (["^"], ["_"]) else at
         return at, script(base, low, high) if low or high else base
+
+    def _script(self, at: int, stop: int) -> tuple[int, Piece]:
+        """Read what is raised or lowered; TeX would take one digit of `x^-10`, nobody means it."""
+        at = self._skip(at, stop)
+        minus = "-" if self.tokens[at : at + 1] == ["-"] else ""
+        first = at + len(minus)
+        if first < stop and self.tokens[first][0].isdigit():
+            grip = Grip.NEGATIVE if minus else Grip.ATOM
+            return first + 1, Piece(text=minus + self.tokens[first], grip=grip)
+        return self.argument(at, stop)
 
     def _skip(self, at: int, stop: int) -> int:
         while at < stop and (self.tokens[at].isspace() or self.tokens[at].endswith("limits")):

@@ -43,7 +43,7 @@ _ORD = _table(
 )
 _PLUS = _table("pm:± mp:∓ cup:∪ cap:∩ oplus:⊕ ominus:⊖ vee:∨ lor:∨ wedge:∧ land:∧ setminus:∖")
 _TIMES = _table(
-    "cdot:· times:× ast:∗ star:⋆ circ:∘ bullet:• odot:⊙ otimes:⊗ circledast:⊛ bigodot:⊙"
+    "cdot:⋅ times:× ast:∗ star:⋆ circ:∘ bullet:• odot:⊙ otimes:⊗ circledast:⊛ bigodot:⊙"
 )
 _OVER = _table("div:÷ bmod:mod oslash:⊘")
 _REL = _table(
@@ -61,7 +61,7 @@ _OPS = _names(
 _SPACES = {"quad": "  ", "qquad": "    ", **dict.fromkeys((",", ";", ":", " ", ">"), " ")}
 _CHARS = {
     Kind.PLUS: "+-±∓∪∩",
-    Kind.TIMES: "*·×∗⊙⊗∘",
+    Kind.TIMES: "*·⋅×∗⊙⊗∘",
     Kind.OVER: "÷",
     Kind.SLASH: "/",
     Kind.REL: "=<>≤≥≠≈∈→←≔",

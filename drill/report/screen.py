@@ -165,7 +165,10 @@ def writable(text: str, encoding: str | None) -> str:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return text.translate(_ASCII).encode(encoding, "backslashreplace").decode(encoding)
+        from drill.report.spelled import spelled  # rarely needed
+
+        plain = spelled(text).translate(_ASCII)
+        return plain.encode(encoding, "backslashreplace").decode(encoding)
     return text
 
 
