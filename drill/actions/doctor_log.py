@@ -38,7 +38,10 @@ def check_log(
         return
     try:
         with open_log(folder) as log:
-            yield _file(log)
+            file = _file(log)
+            yield file
+            if not file.ok:
+                return
             yield _cache(log, progress)
             yield _clock(log, now)
             yield _copies(log, folder / BACKUPS)

@@ -15,7 +15,7 @@ from drill.errors import StoreError
 from drill.model.review import CODE
 from drill.model.upkeep import Repair, Repaired, Rows
 from drill.store import fold, salvage
-from drill.store.database import migrate, open_database
+from drill.store.database import explained, migrate, open_database
 from drill.store.fold import CACHE, Rules
 from drill.store.lines import TABLES
 from drill.store.log import Log, open_log
@@ -50,7 +50,7 @@ def is_damaged(path: Path) -> bool:
 
 def stale(log: Log, progress: Progress = lambda done, total: None) -> list[str]:
     """Replay a copy of the log; list the items, days and sums that the cache has wrong."""
-    with tempfile.TemporaryDirectory(prefix="drill-") as folder:
+    with explained(log.path), tempfile.TemporaryDirectory(prefix="drill-") as folder:
         copy = Path(folder) / "copy.db"
         log.db.execute("vacuum into ?", (str(copy),))
         with closing(sqlite3.connect(copy)) as db, db:

@@ -122,3 +122,22 @@ def test_a_damaged_log_says_what_to_do(tmp_path, bank):
         f"{tmp_path / 'drill.db'}: the log is damaged: file is not a database;"
         " `drill doctor --repair` sets it aside and makes a new one of what can be read",
     )
+
+
+def test_a_log_with_a_broken_index_says_what_to_do(tmp_path, bank):
+    for number in range(3):
+        answer(tmp_path, f"card-{number}", 0)
+    with open_log(tmp_path) as log, log.db:
+        log.db.execute("pragma writable_schema = on")
+        log.db.execute(
+            "update sqlite_schema set sql = replace(sql, 'item, ts_ms', 'item desc, ts_ms')"
+            " where name = 'review_of_item'"
+        )
+    found = checks(tmp_path, bank)
+    ok, detail = found["log of answers and attempts"]
+
+    assert not ok
+    assert detail.startswith(f"{tmp_path / 'drill.db'}: ")
+    assert "review_of_item" in detail
+    assert detail.endswith("; `drill doctor --repair` mends it")
+    assert "what is computed from the log" not in found
