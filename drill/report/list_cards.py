@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from drill.model.listing import CardRow
 from drill.model.text import Lang, Text
+from drill.report.card_parts import dotted
 from drill.report.screen import BOLD, DIM, GREEN, RED, YELLOW, Screen
 from drill.report.wrap import cells, clip, pad
 
 MARKS = {
-    "new": ("·", DIM),
+    "new": ("○", DIM),
     "due": ("!", YELLOW),
     "learned": ("✓", GREEN),
     "suspended": ("–", DIM),
@@ -56,9 +57,10 @@ def topics_text(cards: Sequence[CardRow], lang: Lang, width: int, colour: bool) 
     """Write a line for each topic: how many cards, seen, due, and the recall expected now."""
     screen = Screen(lang, width, colour)
     topics = sorted({topic for card in cards for topic in card.topics})
-    left = min(max(cells(one) for one in (*topics, screen.say(TOPIC))), 24)
     heads = [screen.say(one) for one in (COUNT, STATUS["new"], STATUS["due"], EXPECTED)]
-    sizes = [max(cells(one), 5) for one in heads]
+    sizes = [max(cells(one), 4) for one in heads]
+    room = width - 2 - sum(sizes) - 2 * len(sizes)
+    left = min(max(cells(one) for one in (*topics, screen.say(TOPIC))), room)
     head = "  ".join(
         " " * (size - cells(one)) + one for one, size in zip(heads, sizes, strict=True)
     )
@@ -88,9 +90,10 @@ def _when(card: CardRow, screen: Screen) -> str:
 
 def _sum(cards: Sequence[CardRow], screen: Screen) -> list[str]:
     counts = Counter(card.status for card in cards)
-    legend = "   ".join(
-        f"{screen.paint(*MARKS[status])} {counts[status]} {screen.say(words)}"
+    parts = [screen.say(CARDS).format(n=len(cards))]
+    parts += [
+        f"{MARKS[status][0]} {counts[status]} {screen.say(words)}"
         for status, words in STATUS.items()
         if counts[status]
-    )
-    return [f"  {screen.say(CARDS).format(n=len(cards))}   {legend}"]
+    ]
+    return dotted(parts, screen, "  ")

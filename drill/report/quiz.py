@@ -10,6 +10,7 @@ from drill.model.review import CODE
 from drill.model.text import Lang, Text
 from drill.report import quiz_words as words
 from drill.report.escape import escape
+from drill.report.card_parts import dotted
 from drill.report.screen import BOLD, CYAN, DIM, GREEN, YELLOW, Screen
 from drill.report.words import LEVELS, TO_SHOW
 from drill.report.wrap import cells, clip, pad
@@ -32,7 +33,7 @@ def today_lines(outlook: Outlook, screen: Screen) -> list[str]:
     lines = [head]
     if todo:
         about = screen.say(words.ABOUT).format(minutes=outlook.minutes)
-        lines += screen.paragraph(" · ".join([*said, about]), "  ")
+        lines += dotted([*said, about], screen, "  ")
     else:
         lines += screen.paragraph(screen.say(_nothing(outlook)), "  ", GREEN)
         lines += _coming(outlook, screen)
@@ -136,10 +137,10 @@ def _offers(outlook: Outlook, todo: int, screen: Screen) -> list[tuple[str, str]
 
 
 def _waiting(one: Waiting, screen: Screen) -> str:
-    name = one.id.removeprefix("code:")
+    name = one.id.removeprefix(CODE)
     late = screen.say(words.OVERDUE).format(n=one.overdue) if one.overdue else ""
-    left = f"  {screen.paint(pad(name, 18), CYAN)}  "
-    room = max(screen.width - 24 - cells(late), 10)
-    return (
-        f"{left}{pad(clip(screen.say(one.title), room), room)}  {screen.paint(late, DIM)}".rstrip()
-    )
+    left = min(max(cells(name), 18), screen.width // 2)
+    room = max(screen.width - left - 6 - cells(late), 4)
+    title = pad(clip(screen.say(one.title), room), room)
+    head = screen.paint(pad(clip(name, left), left), CYAN)
+    return f"  {head}  {title}  {screen.paint(late, DIM)}".rstrip()

@@ -152,9 +152,10 @@ def test_lists_are_lists():
     check = Check(area="sandbox", name=Text("write", "写"), ok=None, detail="x")
     finding = Finding("a.yaml", 3, 1, "m", "h")
 
-    assert strict(list_json([row], Lang.ZH)) == [
+    assert strict(list_json([row], [], Lang.ZH)) == [
         {
             "id": "nms",
+            "kind": "code",
             "title": "非极大值抑制",
             "topics": ["detection"],
             "level": "core",
@@ -163,6 +164,7 @@ def test_lists_are_lists():
             "status": "tried",
             "attempts": 2,
             "best": 62,
+            "due_in": None,
         }
     ]
     assert strict(doctor_json([check], Lang.EN)) == [
