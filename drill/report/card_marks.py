@@ -45,7 +45,7 @@ def cloze_lines(text: str, screen: Screen, graded: Graded | None) -> list[str]:
         part = parts[n] if n < len(parts) else None
         filled.append(_gap(piece[0], part))
         if part is not None and part.note is not None:
-            notes += screen.paragraph(f"{circled(n)} {screen.say(part.note)}", INDENT, DIM)
+            notes += screen.paragraph(f"{circled(n)} {safe(screen.say(part.note))}", INDENT, DIM)
         n += 1
     return [*trusted_lines("".join(filled), screen, INDENT), *notes]
 

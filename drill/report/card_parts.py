@@ -58,7 +58,7 @@ def hanging(lead: str, text: str, screen: Screen, *styles: str, trusted: bool = 
 def dotted(parts: Sequence[str], screen: Screen, indent: str, *styles: str) -> list[str]:
     """Lay out facts with dots between them; a line breaks at a dot before it breaks one."""
     rows: list[str] = []
-    for part in filter(None, parts):
+    for part in map(safe, filter(None, parts)):
         if rows and cells(indent) + cells(rows[-1]) + cells(part) + 3 <= screen.width:
             rows[-1] += f" · {part}"
         else:

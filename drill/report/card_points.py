@@ -31,7 +31,7 @@ def point_lines(card: Card, screen: Screen, graded: Graded | None) -> list[str]:
             lead = f"{INDENT}{screen.paint(sign, style)} {i + 1}  "
         lines += hanging(lead, safe(text) + must, screen, trusted=True)
         if hit is not None and hit.why is not None:
-            lines += screen.paragraph(screen.say(hit.why), INDENT + "     ", YELLOW)
+            lines += screen.paragraph(safe(screen.say(hit.why)), INDENT + "     ", YELLOW)
     return lines
 
 

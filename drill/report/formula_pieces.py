@@ -113,7 +113,7 @@ def _read_otherwise(before: Piece | None, piece: Piece, after: Piece | None) -> 
         return True
     if piece.grip is Grip.NEGATIVE:
         return touching or before.kind in _BINARY
-    return touching and before.text[-1].isdigit() and piece.text[0].isdigit()
+    return touching and before.text[-1].isdecimal() and piece.text[0].isdecimal()
 
 
 def _touches(piece: Piece) -> bool:
@@ -151,7 +151,7 @@ def _beside_letters(a: Piece, b: Piece) -> str:
         a.fence or a.plain or a.below or a.text[0] in "√∛∜" or (a.above and (b.above or b.below))
     )
     composite = Grip.QUOTIENT in (a.grip, b.grip)
-    number = b.text[0].isdigit() or a.text.endswith(")")
+    number = b.text[0].isdecimal() or a.text.endswith(")")
     return " " if scripted or composite or number else ""
 
 

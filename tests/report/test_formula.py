@@ -214,7 +214,7 @@ def test_any_text_at_all_is_a_formula(latex):
 def test_no_letter_and_no_number_is_lost(latex):
     bare = re.sub(r"\\[A-Za-z]+", " ", latex)
     wanted = [one for one in bare if one.isascii() and one.isalnum()]
-    named = [one for one in re.findall(r"\\([A-Za-z]+)", latex)]
+    named = re.findall(r"\\([A-Za-z]+)", latex)
 
     text = unicodedata.normalize("NFKC", readable(latex))
 
