@@ -18,6 +18,7 @@ _SUBJECTS = ("it", "they", "we", "you")
 _ASIDE = ("instead of", "rather than", "as opposed to", "without", "no")
 _HARM = ("导致", "引起", "引发", "造成", "加剧", "加重", "带来", "产生", "出现", "存在")
 _HARM_EN = ("caus", "lead", "led", "result", "worsen", "aggravat", "suffer", "produc")
+_MARKS = (Role.NOT, Role.RELIEF, Role.CAUSE)
 _DENIED_AFTER = re.compile(lex.DENIED_AFTER)
 
 
@@ -51,9 +52,6 @@ def stance(cut: Sequence[Token], place: Place) -> Stance:
             one.role is Role.CAUSE and one.raw.startswith((*_HARM, *_HARM_EN)) for one in seen
         ),
     )
-
-
-_MARKS = (Role.NOT, Role.RELIEF, Role.CAUSE)
 
 
 def _before(cut: Sequence[Token], first: int) -> list[Token]:

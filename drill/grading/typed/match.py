@@ -22,9 +22,10 @@ from drill.grading.typed.phrase import (
     solid,
 )
 from drill.grading.typed.spelling import Spelling
+from drill.grading.typed.windows import occurrences, windows
 
 NEARLY = 80  # per cent, for longer Chinese wordings (measured: tests/bench/typed_answers.py)
-LONGEST = 20_000  # characters of an answer; what follows is not read
+LONGEST = 4_000  # characters of an answer; what follows is not read
 LONG = 5  # Chinese characters for each one that may be missing
 _ARTICLES = ("the", "a", "an", "its", "their")
 _KEYS = DEGREES | lex.PREFIXES  # a character without which a wording says something else
@@ -68,7 +69,7 @@ class Answer:
     def _places(self, wording: Phrase) -> list[Place]:
         if not wording.units:
             return []
-        rows = _all(self._string_of(wording.marked), self._marked)
+        rows = occurrences(self._string_of(wording.marked), self._marked)
         last = len(wording.marked) - 1
         exact = [Place(self._compared[a], self._compared[a + last], exact=True) for a in rows]
         known = set(self.units)
@@ -116,12 +117,12 @@ class Answer:
     def _together(self, wording: Phrase) -> list[tuple[int, int]]:
         """Find all its words in a row, or near each other in one statement."""
         size = len(wording.units)
-        rows = [(a, a + size) for a in _all(self._string_of(wording.units), self._string)]
+        rows = [(a, a + size) for a in occurrences(self._string_of(wording.units), self._string)]
         limit = size + min(max(size, 2), 6)
         near = [
             (a, b)
             for cut in chunks(wording.units)
-            for a, b in _windows([self._string_of(one) for one in cut], self._string)
+            for a, b in windows([self._string_of(one) for one in cut], self._string)
             if b - a <= limit
             and self._unbroken(a, b, Role.BREAK)
             and self._fits(wording, cut, a, b)
@@ -147,7 +148,7 @@ class Answer:
             return wording.listed and not extra and not fixed
         if any(len(chunk) == 1 and chunk[0] in DEGREES for chunk in cut):
             return b - a <= len(wording.units) + 1
-        if self._reversed(wording, at, a, b):
+        if self._reversed(wording, at, a, b) or (not in_order and self._compares(a, b)):
             return False
         around = list((Counter(self._around(a, b, 2)) - Counter(wording.units)).elements())
         ordered = wording.ordered or (wording.listed and two_sided(wording.units))
@@ -179,6 +180,11 @@ class Answer:
         ]
         does = verb.raw.endswith("s") and verb.raw in {one.raw for one in wording.all}
         return len(at) > 2 or (does and bool(following) and following[0].role is Role.WORD)
+
+    def _compares(self, a: int, b: int) -> bool:
+        """Tell whether something is more than another between words `a` and `b`."""
+        inside = self.tokens[self._words[a] : self._words[b - 1] + 1]
+        return any(one.raw in ("than", "比") for one in inside)
 
     def _nearly(self, wording: Phrase) -> Iterator[tuple[int, int]]:
         """Find a long Chinese wording of which a character or two differ."""
@@ -223,27 +229,3 @@ class Answer:
 
     def _string_of(self, units: Sequence[str]) -> str:
         return "".join(self._letters.get(unit, "\0") for unit in units)
-
-
-def _windows(parts: list[str], text: str) -> Iterator[tuple[int, int]]:
-    """Give the smallest stretches of `text` that hold all parts, each once."""
-    need = Counter(parts)
-    events = sorted((a, a + len(part), part) for part in need for a in _all(part, text))
-    have: Counter[str] = Counter()
-    left = 0
-    for _, end, part in events:
-        have[part] += 1
-        while have[events[left][2]] > need[events[left][2]]:
-            have[events[left][2]] -= 1
-            left += 1
-        if all(have[one] >= need[one] for one in need):
-            yield events[left][0], end
-
-
-def _all(part: str, text: str) -> Iterator[int]:
-    if not part or "\0" in part:
-        return
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)

@@ -3,6 +3,11 @@
 For each point the wordings of its author (and the user's own) are looked for in the answer. What
 is found must also be meant: a denial where the wording has none, another number, the opposite
 word, or one of the point's `veto` phrases makes it a miss, and the result says why.
+
+What decides is how good the wordings are. A good one is short, says the point by itself (先生成候选框
+is said of either detector, 两阶段先生成候选框 is not) and stands beside two or three in each language that
+use other words. The forms of a word, more and less, 不 and 没有, and the usual terms of the field in
+the other language need no wordings of their own.
 """
 
 from collections.abc import Mapping, Sequence

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed_answers import cards
 
+from drill.grading.typed.match import LONGEST
 from drill.grading.typed.points import check_points
 from drill.model.card import Point
 from drill.model.review import Rating
@@ -113,6 +114,10 @@ def test_another_way_to_say_it_is_a_hit(answer, wording):
         ("加剧梯度消失", "缓解梯度消失"),
         ("不能缓解梯度消失", "缓解梯度消失"),
         ("it avoids using anchors", "anchors"),
+        ("PTQ is more accurate than QAT", "QAT is more accurate"),
+        ("less stable training", "stable training"),
+        ("训练不稳定，必须用 warmup", "训练更稳定，不用 warmup"),
+        ("拉近负样本，推远正样本", "拉近正样本，推远负样本"),
         ("bias 就没必要了", "加 bias"),
         ("偏差减小，方差变大", "减小方差"),
         ("z = mu * sigma + eps", "mu + sigma * eps"),
@@ -278,3 +283,8 @@ def test_words_around_change_nothing(pair, before):
     point, wording = pair
 
     assert check_points(f"{before}{wording}。", [point]).hits[0].state is HIT
+
+
+def test_only_the_beginning_of_a_very_long_answer_is_read():
+    assert check("x" * (LONGEST - 4) + " ema", "ema").state is HIT
+    assert check("x" * LONGEST + " ema", "ema").state is MISS
