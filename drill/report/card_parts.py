@@ -17,6 +17,8 @@ from drill.report.wrap import cells
 
 INDENT = "  "
 _NAME = re.compile(r"( = )?\{(\w+)\}")
+_SAME_NAME = re.compile(r"\b(\w+) = \{\1\}")
+_BARE_NAME = re.compile(r"(?<![\w}^_\\{])\{(\w+)\}")
 _POWER = re.compile(r"\s*(?:\*\*|\^)\s*(\d+)")
 
 
@@ -70,6 +72,11 @@ def shown(value: float) -> str:
     """Write a number as people do."""
     whole = float(value).is_integer() and abs(value) < 1e15
     return str(int(value)) if whole else f"{value:.6g}"
+
+
+def unfilled(title: str) -> str:
+    """Say the question of a number card without its numbers: `n = {n}` is n."""
+    return _BARE_NAME.sub(r"\1", _SAME_NAME.sub(r"\1", title))
 
 
 def written(formula: str) -> str:

@@ -6,7 +6,7 @@ from drill.model.typed import Hit, State
 from drill.report import card_words as say
 from drill.report.card_parts import INDENT, dotted, hanging
 from drill.report.escape import escape
-from drill.report.inline import literal, mark
+from drill.report.inline import TIE, literal, mark
 from drill.report.markdown import safe, trusted_lines
 from drill.report.screen import BOLD, DIM, GREEN, RED, YELLOW, Screen
 
@@ -24,7 +24,7 @@ def point_lines(card: Card, screen: Screen, graded: Graded | None) -> list[str]:
     for i, point in enumerate(card.points):
         hit = hits.get(i)
         text = screen.say(point.text)
-        must = f"{mark(DIM)} · {screen.say(say.MUST)}{mark('')}" if point.must else ""
+        must = f"{mark(DIM)} ·{TIE}{screen.say(say.MUST)}{mark('')}" if point.must else ""
         lead = f"{INDENT}• "
         if hit is not None:
             sign, style = SIGNS[hit.state]

@@ -71,8 +71,8 @@ OTHER_KEYS = (
     (Text("Space, Enter", "空格、回车"), Text("show the answer", "看答案")),
     (Text("1-9", "1-9"), Text("choose an option, or give the order of steps", "选择选项，或依次给出步骤")),
     (Text("h", "h"), Text(
-        "a hint, or one key point; the answer then counts as Hard at most",
-        "看提示或一个要点；之后最高算“模糊”",
+        "a hint, or a little of the answer; Enter is then Hard at most",
+        "看提示或一小部分答案；之后回车最高为“模糊”",
     )),
     (Text("u", "u"), Text("undo the last answer", "撤销上一次作答")),
     (Text("+", "+"), Text(

@@ -2,7 +2,7 @@
 
 from drill.model.summary import Summary, TopicScore
 from drill.report import card_words as say
-from drill.report.card_parts import dotted, hanging, joined
+from drill.report.card_parts import dotted, hanging, joined, unfilled
 from drill.report.screen import BOLD, GREEN, RED, YELLOW, Screen
 from drill.report.wrap import cells, clip, pad
 
@@ -51,7 +51,7 @@ def _failed(summary: Summary, screen: Screen) -> list[str]:
         return []
     lines = [screen.heading(screen.say(say.FAILED))]
     for title in summary.again[:FAILED_SHOWN]:
-        lines += hanging(f"  {screen.paint('✗', RED)} ", screen.say(title), screen)
+        lines += hanging(f"  {screen.paint('✗', RED)} ", unfilled(screen.say(title)), screen)
     more = len(summary.again) - FAILED_SHOWN
     return lines + ([f"    {screen.say(say.MORE).format(n=more)}"] if more > 0 else [])
 

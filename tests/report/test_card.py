@@ -93,7 +93,7 @@ def around(screen):
 STOPPED = replace(
     SUMMARY, interrupted=True, learned=1, streak=1, days_left=None, ready=None, again=()
 )
-ONE = Summary(answered=1, right=1, learned=0, minutes=0.2, next_day="Mon 2026-11-23", new_left=3)
+ONE = Summary(answered=1, right=1, learned=0, minutes=0.2, next_day="2026-11-23", new_left=3)
 
 
 def golden(parts, screen):
@@ -376,6 +376,15 @@ def test_the_bar_on_top_grows_and_always_fits():
     for width in range(40, 101):
         (line,) = status_line(Screen(Lang.ZH, width, False), 1200, 900, 100, 88, 600)
         assert cells(line) <= width
+
+
+def test_a_question_with_numbers_is_named_without_them():
+    titles = (NUMBER.ask, Text("Conv2d({c}, kernel_size={k}) on $\\frac{n}{2}$", "{k}×{k}"))
+
+    text = "\n".join(summary_lines(replace(SUMMARY, again=titles), WIDE))
+
+    assert "✗ A map of width n goes through a convolution with kernel k, stride s" in text
+    assert "✗ Conv2d(c, kernel_size=k) on n/2" in text
 
 
 def test_a_summary_of_nothing_and_of_much():
