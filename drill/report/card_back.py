@@ -8,13 +8,11 @@ from drill.model.graded import Graded
 from drill.model.text import Text
 from drill.report import card_words as say
 from drill.report.card_marks import choice_lines, cloze_lines, number_lines, order_lines
-from drill.report.card_parts import INDENT, hanging, joined, question_lines
+from drill.report.card_parts import INDENT, dotted, hanging, joined, question_lines
 from drill.report.card_points import answer_lines, point_lines, verdict_of_points
 from drill.report.markdown import markdown_lines
 from drill.report.screen import BOLD, DIM, GREEN, RED, YELLOW, Screen
 from drill.report.words import FOLLOW_UPS
-
-_BLUNT = "?!.。？！"
 
 
 def back_lines(
@@ -122,8 +120,8 @@ def _follow_ups(texts: Sequence[Text], screen: Screen) -> list[str]:
 def _sources(sources: Sequence[str], screen: Screen) -> list[str]:
     if not sources:
         return []
-    said = screen.say(say.SOURCES).format(sources=" · ".join(sources))
-    return markdown_lines(_literally(said), screen, INDENT, DIM)
+    first = screen.say(say.SOURCES).format(sources=sources[0])
+    return dotted([first, *sources[1:]], screen, INDENT, DIM)
 
 
 def _literally(text: str) -> str:

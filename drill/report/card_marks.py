@@ -85,5 +85,6 @@ def number_lines(
     if graded is not None and graded.worked:
         return lines + screen.paragraph(written(graded.worked) + unit, INDENT, BOLD)
     if expected is not None:
-        return screen.paragraph(f"{formula} = {shown(expected)}{unit}", INDENT, BOLD)
+        sign = "=" if float(shown(expected)) == expected else "≈"
+        return screen.paragraph(f"{formula} {sign} {shown(expected)}{unit}", INDENT, BOLD)
     return lines

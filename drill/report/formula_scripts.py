@@ -8,6 +8,7 @@ from drill.report.formula_pieces import Grip, Piece, wrap
 from drill.report.formula_symbols import SUB, SUPER, Kind
 
 _BARE = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r" ?([-+±×⋅<>≤≥=≠~,]) ?")  # written without spaces where all is small
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
@@ -68,7 +69,8 @@ def _raised(text: str, *, bare: bool = True, words: bool = False) -> str:
     if all(one in SUPER for one in packed):
         return "".join(SUPER[one] for one in packed)
     single = bare and (len(text) == 1 or text.startswith("(") or _NUMBER.fullmatch(text))
-    return f"^{text}" if single else f"^({text})"
+    tight = text if words else _SIGN.sub(r"\1", text)
+    return f"^{tight}" if single else f"^({tight})"
 
 
 def _lowered(piece: Piece) -> tuple[str, bool]:
@@ -78,5 +80,5 @@ def _lowered(piece: Piece) -> tuple[str, bool]:
         return "".join(SUB[one] for one in text), False
     if _BARE.fullmatch(text):
         return f"_{text}", True
-    listed = re.sub(r",\s+", ",", piece.text)
-    return (f"_{listed}" if piece.fence else f"_({listed})"), False
+    tight = piece.text if piece.phrase else _SIGN.sub(r"\1", piece.text)
+    return (f"_{tight}" if piece.fence else f"_({tight})"), False

@@ -64,7 +64,7 @@ x^2 => x²
 x^{n+1} => xⁿ⁺¹
 x^{-1} => x⁻¹
 x^-1 => x⁻¹
-x^{q+1} => x^(q + 1)
+x^{q+1} => x^(q+1)
 x^{1/2} => x^(1/2)
 x^{0.5} => x^0.5
 e^{-x^2/2} => e^(-x²/2)
@@ -98,7 +98,7 @@ x^(i) => x⁽ⁱ⁾
 \text{softmax}\left(\frac{QK^T}{\sqrt{d_k}}\right) V => softmax(QKᵀ/√dₖ) V
 \sum_{i=1}^{n} x_i => ∑ᵢ₌₁ⁿ xᵢ
 \frac{1}{n} \sum_{i=1}^{n} (x_i - \bar{x})^2 => (1/n) ∑ᵢ₌₁ⁿ (xᵢ - x̄)²
-\prod_{i < l} s_i => ∏_(i < l) sᵢ
+\prod_{i < l} s_i => ∏_(i<l) sᵢ
 \int_0^1 x^2 \, dx => ∫₀¹ x² dx
 \max_{\theta} f(\theta) => max_θ f(θ)
 \arg\max_x p(x) => arg maxₓ p(x)
@@ -108,9 +108,9 @@ x^(i) => x⁽ⁱ⁾
 -\sum_i y_i \log p_i => -∑ᵢ yᵢ log pᵢ
 -\alpha_t (1 - p_t)^\gamma \log(p_t) => -αₜ(1 - pₜ)^γ log(pₜ)
 \|x\|_2^2 + \lambda |w| => ‖x‖₂² + λ|w|
-\mathbb{E}_{x \sim p}[f(x)] => E_(x ~ p)[f(x)]
+\mathbb{E}_{x \sim p}[f(x)] => E_(x~p)[f(x)]
 x \in \mathbb{R}^{n} => x ∈ ℝⁿ
-\mathbb{R}^{n \times m} => ℝ^(n × m)
+\mathbb{R}^{n \times m} => ℝ^(n×m)
 \mathcal{L} = \mathcal{L}_{cls} + \lambda \mathcal{L}_{box} => ℒ = ℒ_cls + λℒ_box
 \hat{y} - y => ŷ - y
 \hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}} => x̂ = (x - μ)/√(σ² + ε)
@@ -136,6 +136,7 @@ x := 3 => x := 3
 PE_{(pos, 2i)} = \sin\left(\frac{pos}{10000^{2i/d}}\right) => PE_(pos,2i) = sin(pos/10000^(2i/d))
 \text{CIoU} = \text{IoU} - \frac{\rho^2(b, b^{gt})}{c^2} - \alpha v => CIoU = IoU - ρ²(b, bᵍᵗ)/c² - αv
 \bm{W}\mathbf{x} + b => Wx + b
+x_{\pi \in B} y_{<t} => x_(π ∈ B) y_(<t)
 \foo{x} + \bar{\baz} => foo x + bar(baz)
 \textcolor{red}{x} + 1 => x + 1
 \not= \not\in => ≠ ∉
