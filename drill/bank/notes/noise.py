@@ -1,0 +1,105 @@
+"""What a page has beside the notes: buttons, comment boxes, advertisement."""
+
+import re
+from collections.abc import Sequence
+
+from drill.bank.notes.lines import Line
+from drill.bank.notes.marks import BLANKS, Kind
+from drill.bank.notes.pictures import is_placeholder
+from drill.model.notes import Reason
+
+LONGEST = 300  # characters: nothing longer is chrome
+_CHROME = re.compile(
+    r"skip to (?:main )?content|latest commit|history|file metadata and controls|raw|blame|preview|"
+    r"\d[\d,]* lines \([\d,]+ (?:s?loc)\).*|copy (?:path|raw file)|download raw file|edit|go to file|"
+    r"sign (?:in|up)|log ?in|register|subscribe|share|like|reply|next|previous|prev|back to top|top|search|menu|home|index|"
+    r"loading\W*|\d{1,3}%|buy me a coffee\W*|comments?(?: \(\d+\))?|leave a (?:comment|reply)|related posts?|"
+    r"登录|注册|首页|返回顶部|搜索|关注|已关注|订阅(?:专栏)?|点赞|赞|踩|收藏|分享|举报|打赏(?:作者)?|赞赏|微信|支付宝|评论(?:区)?|"
+    r"添加红包|更多推荐|相关推荐|相关文章|所有评论\s*[(（]\d+[)）]|评论\s*[(（]?\d*[)）]?|发表评论|写评论|查看全部评论|"
+    r"请填写红包.*|红包(?:个数|金额).*|当前余额.*|需支付.*|成就一亿技术人.*|领取后你会自动成为.*|发出的红包|实付|使用余额支付|"
+    r"点击重新获取|扫码支付|钱包余额.*|抵扣说明.*|余额充值|展开(?:全文|阅读全文)?|阅读全文|收起|上一篇.*|下一篇.*|文章标签.*|"
+    r"分类专栏.*|版权声明.*|本文链接.*|原文链接.*|阅读(?:量|数)?\s*[\d.,万kw]+|(?:发布|编辑)于.*\d{4}.*|[\d,]+ 人赞同了.*|"
+    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?.*(?:发布|阅读|浏览).*",
+    re.I,
+)
+_BOX = re.compile(  # where a comment box or a list of other pages begins
+    r"评论(?:区)?|添加红包|更多推荐|相关推荐|相关文章|所有评论\s*[(（]\d+[)）]|评论\s*[(（]\d+[)）]|发表评论|写评论|"
+    r"comments?(?: \(\d+\))?|leave a (?:comment|reply)|related posts?|buy me a coffee\W*",
+    re.I,
+)
+_ADVERT = re.compile(
+    r"关注(?:我|公众号|一下|下方|作者)|公众号|WX|VX|微信号|加(?:我)?微信|扫码|二维码|点个?赞|转发|收藏|加群|交流群|QQ群|打赏|喜欢的话|"
+    r"知识星球|干货|不易|领取资料|回复[“\"「【]|follow (?:me|us)|subscribe|buy me a coffee|star (?:this|the) repo|newsletter",
+    re.I,
+)
+_CONTENTS = re.compile(
+    r"\[toc\]|@\[toc\].*|目录|文章目录|(?:table of )?contents|\[\[toc\]\]|\{:?toc\}|<!-- ?/?toc.*-->", re.I
+)
+
+
+def is_chrome(line: Line) -> bool:
+    """Tell whether a whole line is one of the words around an article."""
+    text = _text(line)
+    return text is not None and _CHROME.fullmatch(text) is not None
+
+
+def is_contents(line: Line) -> bool:
+    """Tell whether a line stands for a table of contents."""
+    text = _text(line)
+    return text is not None and _CONTENTS.fullmatch(text.strip("#* :：")) is not None
+
+
+def is_advert(line: Line, words: int = 2) -> bool:
+    """Tell whether a line asks to follow, pay or subscribe, in at least so many words."""
+    text = _text(line)
+    return text is not None and len({one.casefold() for one in _ADVERT.findall(text)}) >= words
+
+
+def _text(line: Line) -> str | None:
+    """Give the whole line, where it may be noise at all."""
+    if line.kind in {Kind.CODE, Kind.FENCE, Kind.MATH, Kind.BLANK} or len(line.text) > LONGEST:
+        return None
+    return line.text.strip(BLANKS)
+
+
+def tail(lines: Sequence[Line], start: int) -> int:
+    """Find where the page goes on behind the last answer, which begins at `start`."""
+    end = len(lines)
+    boxes = [at for at in range(start, end) if (text := _text(lines[at])) and _BOX.fullmatch(text)]
+    for at in boxes[:20]:
+        behind = lines[at:]
+        full = [line for line in behind if line.kind is not Kind.BLANK]
+        chrome = sum(map(is_chrome, full))
+        if chrome >= 2 and chrome * 3 >= len(full):
+            end = at
+            break
+    while end > start:
+        line = lines[end - 1]
+        if line.kind is Kind.BLANK or is_chrome(line) or is_advert(line):
+            end -= 1
+        else:
+            break
+    return end
+
+
+def reason(line: Line) -> Reason:
+    """Say why a line outside of every question is dropped."""
+    kinds = {
+        Kind.BLANK: Reason.BLANK,
+        Kind.FRONT: Reason.FRONT,
+        Kind.RULE: Reason.SEPARATOR,
+        Kind.TAG: Reason.SEPARATOR,
+    }
+    if line.kind in kinds:
+        return kinds[line.kind]
+    if is_contents(line):
+        return Reason.CONTENTS
+    if is_chrome(line):
+        return Reason.CHROME
+    if is_advert(line):
+        return Reason.ADVERT
+    if is_placeholder(line):
+        return Reason.IMAGE
+    if line.kind in {Kind.HEADING, Kind.SECTION}:
+        return Reason.SECTION
+    return Reason.OUTSIDE

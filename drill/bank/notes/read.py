@@ -1,0 +1,231 @@
+"""From lines and a layout to questions: each line goes to one question, or is dropped."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from drill.bank.notes import noise
+from drill.bank.notes.answered import is_answered
+from drill.bank.notes.answers import collect
+from drill.bank.notes.choose import Choice
+from drill.bank.notes.evidence import Hit, is_answer
+from drill.bank.notes.lines import Line
+from drill.bank.notes.marks import BLANKS, Kind
+from drill.bank.notes.points import draft
+from drill.bank.notes.subquestions import subquestions
+from drill.bank.notes.titles import clean, key
+from drill.model.notes import AnswerLine, Dropped, Question, Reason
+
+EXPECTED = 0.8  # of the titles with an answer marker: then one without is worth a look
+_TEASER = re.compile("(?:参考回答|参考答案|答案|回答)[:：]")
+_OUTER = {Kind.HEADING, Kind.SECTION}
+_TRAILING = {Kind.BLANK, Kind.RULE, Kind.TAG}
+_NUMBER = re.compile(r"(?:Q|问题)?\d{1,4}[.、:：)）]?\s*", re.I)
+
+
+class Read(NamedTuple):
+    """Questions, and lines in none of them; each line is in one of both."""
+
+    questions: list[Question]
+    dropped: list[Dropped]
+
+
+def read(lines: Sequence[Line], choice: Choice | None) -> Read:
+    """Walk over the file once, with its layout known; without one every line is dropped."""
+    if choice is None:
+        return Read([], _merged([Dropped(one.number, one.number, noise.reason(one)) for one in lines]))
+    return _Reader(lines, choice).read()
+
+
+class _Reader:
+    """The state machine: before the first title, in an answer, between two, behind the last."""
+
+    def __init__(self, lines: Sequence[Line], choice: Choice) -> None:
+        self.lines = lines
+        self.choice = choice
+        self.hits = choice.hits
+        self.keys = {key(hit.title) for hit in choice.hits}
+        self.by_headings = Kind.HEADING in choice.layout.kinds
+        self.expected = choice.evidence.answered >= EXPECTED
+        self.margin = 0 if choice.layout.markdown else _margin(lines)
+        self.section = ""
+        self.dropped: list[Dropped] = []
+        self.questions: list[Question] = []
+
+    def read(self) -> Read:
+        starts = [hit.at for hit in self.hits]
+        end = noise.tail(self.lines, starts[-1] + 1)
+        self._outside(0, starts[0], head=True)
+        for i, (start, after) in enumerate(pairwise([*starts, end])):
+            if self._is_teaser(i):
+                self._drop(start, after, Reason.TEASER)
+                continue
+            stop = self._end_of_answer(start, after, last=i == len(starts) - 1)
+            self._question(self.hits[i], stop)
+            self._outside(stop, after)
+        self._outside(end, len(self.lines))
+        return Read(self.questions, _merged(self.dropped))
+
+    def _is_teaser(self, i: int) -> bool:
+        """Tell whether a title is only the summary of a search engine: the next, and its answer."""
+        title = self.hits[i].title
+        if i + 1 < len(self.hits):
+            following = self.hits[i + 1].title
+            if len(title) > len(following) + 20 and title.startswith(following):
+                return True
+        return len(title) > 60 and _TEASER.search(title[4:]) is not None
+
+    def _end_of_answer(self, start: int, after: int, *, last: bool) -> int:
+        """Find where an answer ends: headings of sections before the next title are outside."""
+        stop = after
+        if not last:
+            at = after - 1
+            while at > start and self._is_between(at):
+                if self.lines[at].kind in _OUTER or at in self.choice.contents:
+                    stop = at
+                at -= 1
+        if self.by_headings:
+            depth = len(self.lines[start].mark)
+            for at in range(start + 1, stop):
+                line = self.lines[at]
+                if line.kind is Kind.HEADING and len(line.mark) < depth and not is_answer(line):
+                    return at
+        return stop
+
+    def _is_between(self, at: int) -> bool:
+        line = self.lines[at]
+        if line.kind in _TRAILING or at in self.choice.contents:
+            return True
+        if line.kind is Kind.SECTION:
+            return len(line.body) <= 40
+        return line.kind is Kind.HEADING and not is_answer(line)
+
+    def _question(self, hit: Hit, stop: int) -> None:
+        first = hit.at + 1
+        end = stop
+        while end > first and self.lines[end - 1].kind in _TRAILING and not _holds_more(
+            self.lines[end - 1]
+        ):
+            end -= 1
+        self._drop_each(end, stop, Reason.SEPARATOR)
+        body = list(self.lines[first:end])
+        marker = self._answer_marker(body)
+        answer = collect(body, margin=self.margin)
+        self.dropped += answer.dropped
+        kept = answer.kept
+        title = self.lines[hit.at]
+        if hit.rest:
+            answer.lines.insert(0, AnswerLine(title.number, hit.rest))
+            kept = [title._replace(kind=Kind.TEXT, text=hit.rest, body=hit.rest), *kept]
+        self.questions.append(
+            Question(
+                number=hit.number,
+                title=hit.title,
+                marks=hit.marks,
+                line=title.number,
+                end_line=max(self.lines[end - 1].number, title.number),
+                answered=is_answered(
+                    hit.title, kept, marker=marker, expected=self.expected
+                ),
+                answer=tuple(answer.lines),
+                code=tuple(answer.code),
+                links=tuple(answer.links),
+                formulas=tuple(answer.formulas),
+                subquestions=subquestions(kept),
+                points=draft(kept),
+                flags=tuple(answer.flags),
+                section=self.section,
+            )
+        )
+
+    def _answer_marker(self, body: list[Line]) -> bool:
+        """Take the answer marker off the beginning; what stands behind it on its line stays."""
+        at = next((i for i, line in enumerate(body) if line.kind is not Kind.BLANK), None)
+        if at is None or not is_answer(body[at]):
+            return False
+        line = body[at]
+        rest = line.body if line.kind is Kind.ANSWER else ""
+        if rest:
+            body[at] = line._replace(kind=Kind.TEXT, text=rest, mark="", indent=0)
+        else:
+            self._drop(line.number - 1, line.number, Reason.MARKER)
+            del body[at]
+        return True
+
+    def _outside(self, start: int, end: int, *, head: bool = False) -> None:
+        """Drop lines that belong to no question, each with its reason."""
+        titled = not head
+        for at in range(start, end):
+            line = self.lines[at]
+            reason = Reason.CONTENTS if at in self.choice.contents else noise.reason(line)
+            if reason in {Reason.OUTSIDE, Reason.SECTION} and self._announces(line):
+                reason = Reason.CONTENTS
+            if reason is Reason.OUTSIDE and head and _is_title(line):
+                reason = Reason.SECTION if titled else Reason.TITLE
+            elif reason is Reason.SECTION and not titled:
+                reason = Reason.TITLE
+            if reason is Reason.SECTION:
+                self.section = clean(line.body, markdown=True).text
+            titled = titled or reason in {Reason.TITLE, Reason.OUTSIDE, Reason.SECTION}
+            self._drop(at, at + 1, reason)
+
+    def _announces(self, line: Line) -> bool:
+        """Tell whether an item repeats the title of a question."""
+        if line.kind not in {Kind.BULLET, Kind.NUMBER, Kind.HEADING, Kind.TEXT}:
+            return False
+        title = clean(line.body, markdown=True).text
+        return key(_NUMBER.sub("", title, count=1)) in self.keys or key(title) in self.keys
+
+    def _drop_each(self, start: int, end: int, reason: Reason) -> None:
+        for at in range(start, end):
+            blank = self.lines[at].kind is Kind.BLANK
+            self._drop(at, at + 1, Reason.BLANK if blank else reason)
+
+    def _drop(self, start: int, end: int, reason: Reason) -> None:
+        if end > start:
+            first, last = self.lines[start].number, self.lines[end - 1].number
+            self.dropped.append(Dropped(first, last, reason))
+
+
+def _holds_more(line: Line) -> bool:
+    """Tell whether a tag belongs to something in the answer: the end of a table or a list."""
+    return line.kind is Kind.TAG and re.match(r"</?(?:table|tbody|thead|tr|t[dh]|[uo]l|li)\b", line.body) is not None
+
+
+def _is_title(line: Line) -> bool:
+    return line.kind is Kind.TEXT and 0 < len(line.body.strip(BLANKS)) <= 40 and line.body[-1] not in "。.!！?？;；,，:："
+
+
+def _margin(lines: Sequence[Line]) -> int:
+    """Find how far the bullets of a copied page stand from its margin."""
+    return min((line.indent for line in lines if line.kind is Kind.BULLET), default=0)
+
+
+def _merged(dropped: Sequence[Dropped]) -> list[Dropped]:
+    """Join neighbours with the same reason; blank lines join what they part."""
+    merged: list[Dropped] = []
+    for one in sorted(dropped, key=lambda one: one.line):
+        last = merged[-1] if merged else None
+        if last and last.end_line + 1 == one.line and last.reason is one.reason:
+            merged[-1] = Dropped(last.line, one.end_line, one.reason)
+        else:
+            merged.append(one)
+    return merged
+
+
+def unaccounted(lines: int, questions: Sequence[Question], dropped: Sequence[Dropped]) -> Iterator[int]:
+    """Give the lines that are in no card and not dropped, or in more than one place.
+
+    A law: there are none. A title's own line may also hold the beginning of its answer.
+    """
+    seen = [0] * (lines + 1)
+    for question in questions:
+        seen[question.line] += 1
+        for line in question.answer:
+            if line.line and line.line != question.line:
+                seen[line.line] += 1
+    for span in dropped:
+        for number in range(span.line, span.end_line + 1):
+            seen[number] += 1
+    return (number for number in range(1, lines + 1) if seen[number] != 1)
