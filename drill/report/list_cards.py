@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from drill.model.listing import CardRow
 from drill.model.text import Lang, Text
 from drill.report.card_parts import dotted
-from drill.report.screen import BOLD, DIM, GREEN, RED, YELLOW, Screen
+from drill.report.screen import BOLD, DIM, GREEN, YELLOW, Screen
 from drill.report.wrap import cells, clip, pad
 
 MARKS = {

@@ -9,8 +9,8 @@ from drill.model.outlook import Answered, Outlook, Waiting
 from drill.model.review import CODE
 from drill.model.text import Lang, Text
 from drill.report import quiz_words as words
-from drill.report.escape import escape
 from drill.report.card_parts import dotted
+from drill.report.escape import escape
 from drill.report.screen import BOLD, CYAN, DIM, GREEN, YELLOW, Screen
 from drill.report.words import LEVELS, TO_SHOW
 from drill.report.wrap import cells, clip, pad
@@ -38,8 +38,10 @@ def today_lines(outlook: Outlook, screen: Screen) -> list[str]:
         lines += screen.paragraph(screen.say(_nothing(outlook)), "  ", GREEN)
         lines += _coming(outlook, screen)
     if outlook.done_today:
-        bar = screen.bar(outlook.done_today, outlook.done_today + todo, BAR, GREEN)
-        lines.append(f"  {bar}  {screen.say(words.ANSWERED_TODAY).format(n=outlook.done_today)}")
+        said = screen.say(words.ANSWERED_TODAY).format(n=outlook.done_today)
+        room = min(screen.width - cells(said) - 6, BAR)
+        bar = screen.bar(outlook.done_today, outlook.done_today + todo, room, GREEN)
+        lines.append(f"  {bar}  {said}")
     if outlook.days_left:
         left = words.ONE_DAY_LEFT if outlook.days_left == 1 else words.DAYS_LEFT
         lines += screen.paragraph(screen.say(left).format(n=outlook.days_left), "  ", YELLOW)

@@ -236,7 +236,7 @@ def test_a_damaged_log_is_told_in_chinese(drill, right, tmp_path):
 
     assert done.stderr == (
         "drill: 作答记录已损坏：file is not a database\n"
-        f"  位置 {path}\n  提示 请把它移走（drill 不会删它），之后会新建\n"
+        f"  位置 {path}\n  提示 `drill doctor --repair` 会把它另存一边，用还能读出的内容重建一份\n"
     )
 
 
