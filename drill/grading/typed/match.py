@@ -139,8 +139,6 @@ class Answer:
             return False
         if any(map(is_number, extra)) and any(map(is_number, wording.units)):
             return False
-        if opposed(wording.units, extra):
-            return False
         at = [find(there, chunk) for chunk in cut]
         in_order = all(x < y for x, y in pairwise(at))
         if not self._unbroken(a, b, Role.PAUSE) and (not in_order or len(extra) > 1):

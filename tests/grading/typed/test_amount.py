@@ -85,6 +85,7 @@ def test_another_number_is_wrong():
         ("9**9**9**9", "found '9**9**9**9' where a number was wanted"),
         ("1e999", "found '1e999' where a number was wanted"),
         ("nan", "found 'nan' where a number was wanted"),
+        ("一二", "found '一二' where a number was wanted"),
         ("1,5", "write the decimal point as a dot: 1.5"),
         ("112%", "a percentage does not fit here: '112%'"),
     ],

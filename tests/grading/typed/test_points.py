@@ -64,6 +64,9 @@ def check(answer, *wordings, **words):
         ("BN depends on the batch, LN does not depend on it", "depends on the batch"),
         ("without BN, the gradient vanishes", "gradient vanishes"),
         ("no it uses the running mean", "running mean"),
+        ("没有残差就会梯度消失", "梯度消失"),
+        ("imbalanced data hurts recall", "hurts recall"),
+        ("先对候选框按照面积排列后处理", "先对候选框按照面积排列再处理"),
         ("z 写成 μ 加上 σ 乘以 ε", "mu + sigma * epsilon"),
         ("x + F(x)", "F(x) + x"),
         ("unstable training", "训练不稳定"),
@@ -116,6 +119,12 @@ def test_another_way_to_say_it_is_a_hit(answer, wording):
         ("it avoids using anchors", "anchors"),
         ("PTQ is more accurate than QAT", "QAT is more accurate"),
         ("less stable training", "stable training"),
+        ("training is less stable", "stable training"),
+        ("the receptive field is smaller than that of a 5x5", "receptive field of 5x5"),
+        ("增大偏差减小方差", "增大方差"),
+        ("先对候选框按照宽度排列再处理", "先对候选框按照面积排列再处理"),
+        ("候选框面积偏圆", "候选框面积偏大"),
+        ("asymmetric", "symmetric"),
         ("训练不稳定，必须用 warmup", "训练更稳定，不用 warmup"),
         ("拉近负样本，推远正样本", "拉近正样本，推远负样本"),
         ("bias 就没必要了", "加 bias"),
@@ -146,6 +155,18 @@ def test_a_point_named_by_its_harm_wants_the_harm_kept_away():
     assert check("避免了梯度消失", "梯度消失", **words).state is HIT
     assert check("会导致梯度消失", "梯度消失", **words).state is MISS
     assert check("梯度不容易消失", "梯度消失", zh="层数深了会梯度消失").state is MISS
+
+
+def test_the_points_own_text_has_a_say():
+    words = {"zh": "温度越小越关注难负样本"}
+
+    assert check("温度越小，越关注难负样本", "关注难负样本", **words).state is HIT
+    assert check("温度越大越关注难负样本", "关注难负样本", **words).state is MISS
+    assert (
+        check("widest margin of both classes", "max", en="the widest margin between classes").state
+        is HIT
+    )
+    assert check("it minimises the margin", "maximum margin", en="the margin").state is MISS
 
 
 def test_said_and_denied_is_doubtful_but_a_comparison_is_not():
