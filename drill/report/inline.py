@@ -11,7 +11,6 @@ from drill.report.wrap import cells, is_han, wrap
 Run = tuple[str, str]  # words and their style
 ITALIC = "3"
 KEPT = 24  # cells: shorter code and formulas stay on one line
-DEEPEST = 8
 TIE = "\u00a0"  # a space at which no line breaks
 
 _TIED = "\u2040"  # what stands for it while lines are broken
@@ -36,7 +35,7 @@ _FULL = re.compile("[\u3001-\u303f\uff00-\uffef]")
 
 def spans(text: str, style: str = "") -> list[Run]:
     """Read a paragraph; a newline in it is a space, or nothing where Chinese goes on."""
-    return list(_unmarked(_read(text, style, 0)))
+    return list(_unmarked(_read(text, style)))
 
 
 def mark(style: str) -> str:
@@ -89,20 +88,20 @@ def with_style(style: str, more: str) -> str:
     return f"{style};{more}" if style and more else style or more
 
 
-def _read(text: str, style: str, depth: int) -> Iterator[Run]:
+def _read(text: str, style: str) -> Iterator[Run]:
     at = 0
-    while depth < DEEPEST and (found := _INLINE.search(text, at)):
+    while found := _INLINE.search(text, at):
         yield text[at : found.start()], style
         if found["formula"] is not None and _MONEY.fullmatch(found["formula"]):
             yield "$", style
             at = found.start() + 1
             continue
-        yield from _span(found, style, depth + 1)
+        yield from _span(found, style)
         at = found.end()
     yield text[at:], style
 
 
-def _span(found: re.Match[str], style: str, depth: int) -> Iterator[Run]:
+def _span(found: re.Match[str], style: str) -> Iterator[Run]:
     kind = found.lastgroup
     assert kind is not None
     inner = found[kind]
@@ -112,9 +111,9 @@ def _span(found: re.Match[str], style: str, depth: int) -> Iterator[Run]:
     elif kind in ("display", "formula"):
         yield _kept(readable(inner.replace("\n", " "))), with_style(style, CYAN)
     elif kind in ("strong", "soft"):
-        yield from _read(inner, with_style(style, BOLD if kind == "strong" else ITALIC), depth)
+        yield from _read(inner, with_style(style, BOLD if kind == "strong" else ITALIC))
     elif kind == "link":
-        yield from _read(inner, style, depth)
+        yield from _read(inner, style)
     else:
         yield {"rule": "\n"}.get(kind, inner), style
 

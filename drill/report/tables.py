@@ -48,7 +48,7 @@ def _cells(row: str) -> list[str]:
         if piece == "|":
             found.append("")
         else:
-            found[-1] += "|" if piece == "\\|" else piece
+            found[-1] += piece.replace("\\|", "|") if piece[0] == "`" else piece
     found = found[1:] if not found[0].strip() and len(found) > 1 else found
     found = found[:-1] if not found[-1].strip() and len(found) > 1 else found
     return [one.strip() for one in found]

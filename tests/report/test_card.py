@@ -263,6 +263,16 @@ def test_key_points_are_a_checklist_with_the_words_they_were_found_in():
     assert "  ✗ 4  `model.eval()` switches it" in lines
 
 
+def test_an_essential_point_is_missed_only_where_it_is():
+    hits = tuple(
+        Hit(point=i, state=State.HIT if point.must else State.MISS)
+        for i, point in enumerate(RECALL.points)
+    )
+    answer = replace(typed_recall("en"), right=True, hits=hits)
+
+    assert back_lines(RECALL, WIDE, graded=answer)[0] == "✓ 2 of 4 key points"
+
+
 def test_points_are_not_numbered_before_anything_is_graded():
     assert "  • running mean and variance are used · essential" in back_lines(RECALL, WIDE)
 

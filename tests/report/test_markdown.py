@@ -62,6 +62,7 @@ def test_text_and_its_marks(text, shown):
         ("$5 or $6", "$5 or $6"),
         ("from $5 to 10$ or so", "from $5 to 10$ or so"),
         ("$100 vs $50/month", "$100 vs $50/month"),
+        ("about $5-$10 each, ($5)-($6)", "about $5-$10 each, ($5)-($6)"),
         ("half a $formula", "half a $formula"),
         ("$ x $", "$ x $"),
         ("$$x^2$$ within words", "  x²\nwithin words"),
@@ -149,17 +150,17 @@ TABLE = """
 | model | size | note |
 |:--|--:|:-:|
 | ResNet | 25.6 M | `a|b` |
-| 移动网络 | $3.4$ M | x \\| y |
+| 移动网络 | $\\|3\\|$ M | x \\| `y\\|z` |
 | short |
 """
 
 
 def test_a_table_is_aligned_in_cells():
     assert show(TABLE).split("\n") == [
-        "model       size  note",
-        "───────────────────────",
-        "ResNet    25.6 M  `a|b`",
-        "移动网络   3.4 M  x | y",
+        "model       size    note",
+        "─" * 27,
+        "ResNet    25.6 M   `a|b`",
+        "移动网络   ‖3‖ M  x | `y|z`",
         "short",
     ]
 
@@ -198,6 +199,7 @@ def test_code_is_coloured():
 
     assert first == "  \x1b[36mdef\x1b[0m \x1b[1mf\x1b[0m(x):  \x1b[2m# why\x1b[0m"
     assert second == "      \x1b[36mreturn\x1b[0m \x1b[32m'a'\x1b[0m + \x1b[33m1\x1b[0m"
+    assert markdown_lines("```console\n$ ls -l\na  b\n```", COLOUR, "") == ["  $ ls -l", "  a  b"]
     assert markdown_lines("```nonsense\nx = 1\n```", COLOUR, "") == ["  x = 1"]
 
 
@@ -280,6 +282,6 @@ def test_chinese_marks_never_stand_on_the_wrong_side_of_a_break(words):
     assert not [line for line in lines[:-1] if line[-1] in NO_END]
 
 
-@pytest.mark.parametrize("text", ["> " * 3000 + "a", "- " * 3000 + "a", "**a " * 3000, "$" * 5000, "`" * 3001 + "\na", "[" * 3000, "|" * 2000 + "\n" + "|-" * 2000, "<" * 3000])  # fmt: skip
+@pytest.mark.parametrize("text", ["> " * 3000 + "a", "- " * 3000 + "a", "**a " * 3000, "**(*(" * 400 + "a" + ")*)**" * 400, "$" * 5000, "`" * 3001 + "\na", "[" * 3000, "|" * 2000 + "\n" + "|-" * 2000, "<" * 3000])  # fmt: skip
 def test_nothing_is_nested_too_deeply_or_takes_too_long(text):
     assert markdown_lines(text, PLAIN, "")
