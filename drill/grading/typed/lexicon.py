@@ -16,7 +16,8 @@ TRADITIONAL = str.maketrans(
     "殊異錯確務記憶離閾靜傳遞統計總級絕齊強質簡難陣響獨經濾獲選請說關聯環並給頭條門進來來號",
     "个们这为过学习训练权层维数据类别图检测标准网络优损误归纳积导连续点线区间变换写转编码样实验"
     "对应与从无关时间长宽较当后将还没发现问题达应该会减过拟参输运动态结构约压缩残严组单双稳"
-    "殊异错确务记忆离阈静传递统计总级绝齐强质简难阵响独经滤获选请说关联环并给头条门进来来号",
+    "殊异错确务记忆离阈静传递统计总级绝齐强质简难阵响独经滤获选请说关联环并给头条门进来号"
+    "随机种显适广义征评价监预侦边缘采让扩张系决饱于够仅称负阶两满邻远围范",
 )
 GREEK = {
     "α": "alpha",
@@ -124,11 +125,10 @@ CAUSE_EN = (
 )
 ABOVE_EN = (
     r"(?:greater|larger|higher|bigger|more) than(?: or equal to)?|above|exceed(?:s|ed|ing)?"
-    r"|at least|>=|≥|>"
+    r"|at least"
 )
 BELOW_EN = (
     r"(?:less|lower|smaller|fewer) than(?: or equal to)?|below|at most|no (?:more|larger) than"
-    r"|<=|≤|<"
 )
 GOES_UP, GOES_DOWN = r"(?:go|goes|going|went) up", r"(?:go|goes|going|went) down"
 UP_EN = frozenset(

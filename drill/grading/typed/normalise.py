@@ -50,8 +50,8 @@ _RANK = (
         rf"(?:{_SIGN})?(?:{PLAIN}\^[-+]?\d+|\d+/\d+(?![/\d])|{PLAIN})(?:[ ]?%)?"
         rf"|{NUMERAL_ZH}分之{NUMERAL_ZH}|{_MEASURED}|(?<![a-z])half(?![a-z])|一半",
     ),
-    ("above", f"{_words(lex.ABOVE_EN[: lex.ABOVE_EN.rindex('|>=')])}|>=|≥|>|{lex.ABOVE_ZH}"),
-    ("below", f"{_words(lex.BELOW_EN[: lex.BELOW_EN.rindex('|<=')])}|<=|≤|<|{lex.BELOW_ZH}"),
+    ("above", f"{_words(lex.ABOVE_EN)}|>=|≥|>|{lex.ABOVE_ZH}"),
+    ("below", f"{_words(lex.BELOW_EN)}|<=|≤|<|{lex.BELOW_ZH}"),
     ("unequal", r"!=|≠"),
     ("term", f"{lex.TERMS_ZH}|{_words(lex.TERMS_EN)}"),
     ("known", "|".join(sorted(glossary.CHINESE, key=len, reverse=True))),
