@@ -159,7 +159,7 @@ def test_a_table_is_aligned_in_cells():
     assert show(TABLE).split("\n") == [
         "model       size    note",
         "─" * 27,
-        "ResNet    25.6 M   `a|b`",
+        "ResNet    25.6 M    `a|b`",
         "移动网络   ‖3‖ M  x | `y|z`",
         "short",
     ]
