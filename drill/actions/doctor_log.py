@@ -14,7 +14,7 @@ from drill.schedule.day import date_of, study_day
 from drill.store.backup import backups, newest_sound
 from drill.store.database import BACKUPS
 from drill.store.log import Log
-from drill.store.repair import stale
+from drill.store.repair import is_damaged, stale
 
 SHOWN = 5  # names in a row
 MEND, AGAIN = "`drill doctor --repair` mends it", "`drill backup` makes one now"
@@ -56,10 +56,11 @@ def check_log(
 
 def _file(log: Log) -> Check:
     sound, rows = log.integrity(), log.rows()
-    detail = f"{log.path}: answers {rows.reviews}, attempts {rows.attempts}, events {rows.events}"
-    if sound != "ok":
-        detail = f"{log.path}: {sound}; {MEND}"
-    return Check(area="log", name=FILE_IS, ok=sound == "ok", detail=detail)
+    detail = f"answers {rows.reviews}, attempts {rows.attempts}, events {rows.events}"
+    if damaged := is_damaged(log.path):
+        reason = sound if sound != "ok" else "it holds what cannot be"
+        detail = f"{reason}; {MEND}"
+    return Check(area="log", name=FILE_IS, ok=not damaged, detail=f"{log.path}: {detail}")
 
 
 def _cache(log: Log, progress: Callable[[int, int], None]) -> Check:

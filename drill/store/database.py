@@ -13,7 +13,7 @@ PAGE = 2048  # bytes: an answer touches eight pages, and a commit writes each to
 HEADER = 100  # bytes at the beginning of every database
 BACKUPS = "backups"  # the folder beside the log
 MEND = "`drill doctor --repair` sets it aside and makes a new one of what can be read"
-_DAMAGE = ("not a database", "malformed")
+_DAMAGE = ("not a database", "malformed", "Could not decode")
 _TABLES = ("attempt", "review", "event", "memory", "cache")
 _HERE = Path(__file__).parent
 

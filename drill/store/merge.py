@@ -19,8 +19,6 @@ _FURTHEST = 200_000  # a study day in the year 2517
 _NEW_ITEMS = """
 select item from other.review where uuid not in (select uuid from main.review)
 union select item from other.event where uuid not in (select uuid from main.event)
-union select item from main.review where uuid in (
-  select target from other.event where kind = 'void' and uuid not in (select uuid from main.event))
 """
 _NEW_PROBLEMS = """
 select distinct problem from other.attempt where uuid not in (select uuid from main.attempt)

@@ -36,16 +36,24 @@ insert into review (uuid, item, ts_ms, tz_min, day, rating, origin, judge, hints
 
 
 def is_damaged(path: Path) -> bool:
-    """Ask SQLite whether a log is damaged. A log that is locked, newer or read-only raises."""
+    """Read a log to its end: tell whether it is unsound or holds what cannot be.
+
+    A log that is locked, newer or read-only raises.
+    """
     try:
-        with open_database(path) as db:
-            return bool(db.execute("pragma integrity_check").fetchone() != ("ok",))
+        with open_database(path) as db, explained(path):
+            if db.execute("pragma integrity_check").fetchone() != ("ok",):
+                return True
+            for table, wrong in IMPOSSIBLE.items():
+                if db.execute(f"select 1 from {table} where {wrong}").fetchone():  # noqa: S608
+                    return True
+                for _ in db.execute(f"select * from {table}"):  # noqa: S608
+                    pass  # SQLite does not look whether a text is one
     except StoreError as error:
         if "damaged" in error.message:
             return True
         raise
-    except sqlite3.DatabaseError:
-        return True
+    return False
 
 
 def stale(log: Log, progress: Progress = lambda done, total: None) -> list[str]:

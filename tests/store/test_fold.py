@@ -100,6 +100,25 @@ def test_undo_is_final_undoing_it_brings_nothing_back(tmp_path):
         assert [rows for rows in cache_of(log).values() if rows] == []
 
 
+def test_an_undo_looks_and_writes_in_one_transaction(tmp_path, monkeypatch):
+    from drill.store import fold
+
+    seen = []
+
+    def looked(db, item):
+        seen.append(db.in_transaction)  # else another drill could write in between
+        return live(db, item)
+
+    live = fold.live_reviews
+    with open_log(tmp_path / "drill.db") as log:
+        log.add_review(review("1" * 32, "iou", 20_000))
+        monkeypatch.setattr(fold, "live_reviews", looked)
+        log.add_event(event("a" * 32, "iou", 20_000, Happened.VOID, target="1" * 32))
+
+    assert seen
+    assert all(seen)
+
+
 def test_suspending_is_undone_and_leaves_no_mark(tmp_path):
     with open_log(tmp_path / "drill.db") as log:
         log.add_event(event("1" * 32, "iou", 20_000, Happened.SUSPEND))

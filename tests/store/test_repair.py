@@ -40,7 +40,7 @@ def quiet(done, total):
 
 def history(count=60):
     rows = [review(f"{k:032x}", f"card-{k % 20}", 20_000 + k, typed="x" * 99) for k in range(count)]
-    rows[27] = review("7" * 32, "card-7", 20_027, typed=LONG, predicted=0.25, grade="{}")
+    rows[27:28] = [review("7" * 32, "card-7", 20_027, typed=LONG, predicted=0.25, grade="{}")]
     rows.append(attempt("a" * 32, "nms", 20_070, accepted=False))
     rows.append(event("b" * 32, "card-3", 20_071, Happened.FLAG))
     rows.append(event("c" * 32, "card-5", 20_072, Happened.VOID, target=f"{5:032x}"))
@@ -79,6 +79,15 @@ def test_every_row_is_read_off_the_pages_alone(tmp_path):
     }
 
     assert [(number, *values[1:]) for number, values in sorted(found.items())] == expected
+
+
+def test_a_row_of_any_length_is_read(tmp_path):
+    rows = [review(f"{n:032x}", "iou", 20_000, typed="y" * n) for n in range(1500, 6600, 97)]
+    path = log_with(tmp_path / "drill.db", rows)
+
+    found = {values[1] for _, values in salvage.rows(path, quiet) if "y" * 1500 in str(values)}
+
+    assert found == {row.uuid for row in rows}
 
 
 def repaired(folder):
@@ -200,6 +209,66 @@ def test_what_only_the_write_ahead_log_holds_is_read_too(tmp_path, typed):
         assert (tmp_path / "drill.db.damaged-2027-01-15-wal").read_bytes() == kept
 
 
+def _restart_and_die(path):
+    with open_log(path) as log:
+        for k in range(30):
+            log.add_review(review(f"a{k:031x}", f"early-{k}", 20_100, typed="x" * 400))
+        log.db.execute("pragma wal_checkpoint(restart)")
+        log.add_review(review("e" * 32, "late", 20_101))
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_a_write_ahead_log_still_holds_from_before_does_not_count(tmp_path):
+    path = log_with(tmp_path / "drill.db", [])
+    process = multiprocessing.get_context("fork").Process(target=_restart_and_die, args=(path,))
+    process.start()
+    process.join()
+    wipe(path, [1], b"\xa5")
+
+    found = repaired(tmp_path)
+
+    assert (found.from_file, found.lost) == (Rows(reviews=31), 0)
+
+
+def test_nonsense_is_left_out(tmp_path):
+    path = log_with(tmp_path / "drill.db", history(5))
+    columns = "uuid, item, ts_ms, tz_min, day, rating, origin, judge"
+    db = sqlite3.connect(path)
+    for uuid, ts_ms, day in (("x", 5, 10**9), ("y", -5, 20_000), ("z", 5, 20_000)):
+        values = (uuid, "odd", ts_ms, 0, day, 3, "card", "self")
+        db.execute(f"insert into review ({columns}) values (?, ?, ?, ?, ?, ?, ?, ?)", values)
+    db.commit()
+    db.close()
+    wipe(path, [1])
+
+    repaired(tmp_path)
+
+    names = {row[0] for row in truth_at(path)["review"]}
+    assert "z" in names
+    assert not names & {"x", "y"}
+
+
+@pytest.mark.parametrize("change", ["text", "day"])
+def test_a_row_that_cannot_be_is_damage_though_sqlite_sees_none(tmp_path, change):
+    path = log_with(tmp_path / "drill.db", history(5))
+    if change == "text":
+        content = path.read_bytes().replace(b"x" * 99, b"x" * 98 + b"\xff", 1)
+        path.write_bytes(content)
+    else:
+        db = sqlite3.connect(path)
+        db.execute(
+            "insert into review (uuid, item, ts_ms, tz_min, day, rating, origin, judge)"
+            " values ('x', 'odd', 5, 0, 1000000000, 3, 'card', 'self')"
+        )
+        db.commit()
+        db.close()
+
+    found = repaired(tmp_path)
+
+    assert found.outcome is Repair.RECOVERED
+    assert found.lost == 1
+
+
 def test_a_file_of_something_else_is_set_aside(tmp_path):
     (tmp_path / "drill.db").write_bytes(b"dear diary, " * 1000)
 
@@ -218,7 +287,7 @@ def test_an_older_one_set_aside_is_never_overwritten(tmp_path):
     assert (tmp_path / "drill.db.damaged-2027-01-15-1").read_bytes()[:6] == b"second"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=int(os.environ.get("DRILL_CASES", "25")), deadline=None)
 @given(st.data())
 def test_no_damage_is_too_much_and_what_is_found_is_true(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("damaged")
