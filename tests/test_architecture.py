@@ -16,6 +16,7 @@ LATE = (
     "prompt_toolkit",
     "fsrs",
     "platformdirs",
+    "rapidfuzz",
     "drill.problem",
     "drill.grading",
 )
@@ -81,6 +82,7 @@ def test_every_command_has_help_with_an_example_and_is_in_the_readme():
         "check",
         "doctor",
         "plan",
+        "import",
     }
     for name, command in commands.items():
         assert f"Example: `drill {name}" in command.help, name

@@ -21,6 +21,15 @@ CATALOGUE = {
     "there is a file already, and a starter never overwrites one": "文件已存在，起始文件不会覆盖它",
     "give another name: {}": "换个名字：{}",
     "the starter cannot be written: {}": "无法写入起始文件：{}",
+    # notes
+    "found a folder where notes were wanted": "这是一个文件夹，需要的是笔记文件",
+    "give its files, for example `drill import {}/*.md`": "请给出其中的文件，例如 `drill import {}/*.md`",
+    "the file has {} MB; notes have at most {} MB": "文件有 {} MB；笔记最多 {} MB",
+    "found {} where notes were wanted": "这是{}，需要的是笔记",
+    "copy its text into a .txt or .md file": "请把文字复制到 .txt 或 .md 文件里",
+    "found a binary file where notes were wanted": "这是二进制文件，需要的是笔记",
+    "give a .txt or .md file": "请给出 .txt 或 .md 文件",
+    "the table of topics cannot be read": "无法读取主题词表",
     # names and options
     "no problem is named {}": "没有名为 {} 的题目",
     "did you mean {}?": "是不是 {}？",
@@ -30,6 +39,7 @@ CATALOGUE = {
     "no card is named {}": "没有名为 {} 的卡片",
     "see `drill list --cards`": "所有卡片见 `drill list --cards`",
     "{} is a coding problem, which drill grades itself": "{} 是编程题，由 drill 评分",
+    "`drill code {} FILE`": "`drill code {} 文件`",
     "found {} where a rating was wanted": "{} 不是评分",
     "1 Again, 2 Hard, 3 Good, 4 Easy": "1 忘了，2 模糊，3 记得，4 轻松",
     "the quiz needs a terminal": "答题需要在终端里进行",
