@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from drill import __version__
-from drill.cli import code, exchange, plan, problems, quiz, stats, today, upkeep
+from drill.cli import code, exchange, notes, plan, problems, quiz, stats, today, upkeep
 from drill.cli.world import LangOption, World, complain, folder, now, world
 from drill.errors import DrillError, Exit
 
@@ -28,6 +28,7 @@ app.command("quiz")(quiz.quiz)
 app.command("code")(code.code)
 app.command("next")(today.next_)
 app.command("list")(today.list_items)
+app.command("import")(notes.import_)
 for command in (
     problems.start,
     problems.show,

@@ -37,7 +37,8 @@ def is_answered(title: str, lines: Sequence[Line], *, marker: bool, expected: bo
         return False
     if _only_names(title, content):
         return False
-    return not (expected and not marker and subquestions(content))
+    asking = {one.line for one in subquestions(content)}
+    return not (expected and not marker and 2 * len(asking) >= len(content))
 
 
 def _content(lines: Sequence[Line]) -> list[Line]:

@@ -11,7 +11,7 @@ from drill.model.notes import Flag, Lost
 LOOK = 2000  # characters of a line that are searched
 _ITEMS = {Kind.BULLET, Kind.NUMBER}
 _PICTURE_WORDS = re.compile(
-    "如[下上右左]?图|[下上右左]图|图如下|示意图|见图|图\\s?\\d|图中|figure \\d|as shown in the (?:figure|image)", re.I
+    "如[下上右左]?图(?!片)|[下上右左]图|图如下|示意图|见图(?!片)|图\\s?\\d|图中|figure \\d|as shown in the (?:figure|image)", re.I
 )
 _FORMULA_WORDS = re.compile("公式|下式|表达|表示|定义|计算|求导|更新|如下|形式|参数量|[:：]$")
 _STARS = re.compile(
@@ -36,7 +36,7 @@ def flags(lines: Sequence[Line], pictures: Sequence[int], shown: bool) -> list[F
         head = line.body[:LOOK]
         if not shown and not found and _PICTURE_WORDS.search(head):
             found.add(Flag(line.number, Lost.IMAGE))
-        if _damaged(head) or _cut(prose, at, lines):
+        if _damaged(head) or _cut(prose, at) or _explains_nothing(prose, at):
             found.add(Flag(line.number, Lost.DAMAGED))
     found |= {Flag(number, Lost.TABLE) for number in _flattened(lines)}
     return sorted(found, key=lambda flag: (flag.line, flag.lost))
@@ -52,7 +52,7 @@ def _damaged(head: str) -> bool:
     )
 
 
-def _cut(prose: Sequence[Line], at: int, _: Sequence[Line]) -> bool:
+def _cut(prose: Sequence[Line], at: int) -> bool:
     """Tell whether what a line announces does not follow, or its end is missing."""
     body = prose[at].body.rstrip()
     following = prose[at + 1] if at + 1 < len(prose) else None
@@ -68,6 +68,14 @@ def _cut(prose: Sequence[Line], at: int, _: Sequence[Line]) -> bool:
         return False
     announced = re.search("公式|下式|表达|求导|定义|如下|为[:：]$", body[-30:])
     return bool(announced) or following.body.rstrip().endswith((":", "：")) or "–>" in body
+
+
+def _explains_nothing(prose: Sequence[Line], at: int) -> bool:
+    """Tell whether a line explains the signs of a formula that is not above it."""
+    if not at or not prose[at].body.startswith(("其中", "where ")):
+        return False
+    above = prose[at - 1].body
+    return len(above) <= 20 and not any(sign in above for sign in "$=\\")
 
 
 def _flattened(lines: Sequence[Line]) -> list[int]:

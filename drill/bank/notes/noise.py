@@ -44,7 +44,9 @@ def is_chrome(line: Line) -> bool:
 
 
 def is_contents(line: Line) -> bool:
-    """Tell whether a line stands for a table of contents."""
+    """Tell whether a line stands for a table of contents, or is an item of one."""
+    if line.kind in {Kind.BULLET, Kind.NUMBER} and "](#" in line.body:
+        return line.body.startswith("[") and line.body.endswith(")") and line.body.count("](") == 1
     text = _text(line)
     return text is not None and _CONTENTS.fullmatch(text.strip("#* :：")) is not None
 

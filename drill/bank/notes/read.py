@@ -117,7 +117,8 @@ class _Reader:
         title = self.lines[hit.at]
         if hit.rest:
             answer.lines.insert(0, AnswerLine(title.number, hit.rest))
-            kept = [title._replace(kind=Kind.TEXT, text=hit.rest, body=hit.rest), *kept]
+            rest = title._replace(kind=Kind.TEXT, text=hit.rest, body=hit.rest)
+            kept, body = [rest, *kept], [rest, *body]
         self.questions.append(
             Question(
                 number=hit.number,
@@ -125,9 +126,7 @@ class _Reader:
                 marks=hit.marks,
                 line=title.number,
                 end_line=max(self.lines[end - 1].number, title.number),
-                answered=is_answered(
-                    hit.title, kept, marker=marker, expected=self.expected
-                ),
+                answered=is_answered(hit.title, body, marker=marker, expected=self.expected),
                 answer=tuple(answer.lines),
                 code=tuple(answer.code),
                 links=tuple(answer.links),

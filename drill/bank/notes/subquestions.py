@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drill.bank.notes.lines import Line
-from drill.bank.notes.marks import BLANKS, Kind
+from drill.bank.notes.marks import BLANKS, SIGNS, Kind
 from drill.model.notes import SubQuestion
 
 LONGEST = 300  # characters of a question
 MOST = 50  # of one answer
-_ASKED = re.compile(r"[?？](?=$|[\s”\"’』」)）\]】*]|[^\x00-\x7f])")
-_BEFORE = re.compile(r"[。！!？?；;\n]|\.\s")
+_ASKED = re.compile(r"？|(?<=[^\x00-\x7f])\?|\?(?=$|[\s”\"’』」)）\]】*]|[^\x00-\x7f])")
+_BEFORE = re.compile(r"[。！!？?；;\n]|(?<=[a-z]{3}|[\d)\]%]{3})\.\s+(?=[A-Z“\"])")
 _LEADS = re.compile("什么|如何|怎么|怎样|为什么|为何|为啥|哪些|哪个|是否|能否|区别|[吗呢]$")
-_MARK = re.compile(r"^(?:[-*+•●>\s“”\"‘(（]|\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|\*\*)+")
+_ENDS = re.compile("(?:什么|哪些|怎么做|怎么办|多少|[吗呢])$")
+SHORT = 60  # characters of an item that may be a question without its mark
+_MARK = re.compile(rf"^(?:[-*+•●>\s“”\"‘]|{SIGNS}|\d{{1,2}}[.、)）]|[(（]\d{{1,2}}[)）]|\*\*)+")
 _STOPS = frozenset(",，:：。;；")
 
 
@@ -38,9 +40,20 @@ def _sentences(text: str) -> Iterator[str]:
         start = max(done, match.start() - LONGEST)
         sentence = _BEFORE.split(text[start : match.start()])[-1]
         done = match.end()
-        title = _MARK.sub("", sentence.strip(BLANKS)).strip(BLANKS)
-        if len(title) > 2 and "://" not in title:
+        title = _inside_brackets(_MARK.sub("", sentence.strip(BLANKS))).strip(BLANKS)
+        if len(title) > 2 and "://" not in title and title[0] not in "(（":
             yield title + match[0]
+
+
+def _inside_brackets(sentence: str) -> str:
+    """Give what stands behind the last bracket that is still open: it alone is the question."""
+    opened: list[int] = []
+    for at, sign in enumerate(sentence):
+        if sign in "(（":
+            opened.append(at)
+        elif sign in ")）" and opened:
+            opened.pop()
+    return sentence[opened[-1] + 1 :] if opened and opened[-1] else sentence
 
 
 def _lead(line: Line) -> Iterator[str]:
@@ -48,8 +61,10 @@ def _lead(line: Line) -> Iterator[str]:
     if line.kind not in {Kind.BULLET, Kind.NUMBER}:
         return
     clause = first_clause(line.body)
-    if 3 < len(clause) <= 40 and _LEADS.search(clause):
-        yield clause
+    if 3 < len(clause) <= SHORT and _LEADS.search(clause):
+        yield _MARK.sub("", clause)
+    elif len(line.body) <= SHORT and _ENDS.search(line.body):
+        yield line.body
 
 
 def first_clause(text: str) -> str:

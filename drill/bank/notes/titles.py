@@ -9,7 +9,12 @@ _LEADING = re.compile(
     rf"(?:{SIGNS}|\[[ xXEMHemh]\]|\[(?:easy|medium|hard|简单|中等|困难)\]|[★☆]|\\(?=\d)|\s)+", re.I
 )
 _TRAILING = re.compile(rf"(?:{SIGNS}|[★☆]|\s)+$")
-_SOURCE = re.compile(r"\s*\[\[?[^\[\]]{1,80}\]?\]?\([^()\s]{0,500}\)\]?$|\s*\{#[\w-]{1,80}\}$")
+_SOURCE = re.compile(
+    r"\s*\[\[[^\[\]]{1,80}\]?(?:\([^()\s]{0,500}\))?\](?:\([^()\s]{0,500}\))?$"  # [[src]](…), [[src](…)]
+    r"|\s*[(（]?\[(?:src|source|link|ref|video|answer|答案|解答|详解|参考|链接|\d{1,3})\]\([^()\s]{0,500}\)[)）]?$"
+    r"|\s*\{#[\w-]{1,80}\}$",
+    re.I,
+)
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\]){1,400})\]\(([^()\s]{0,500})\)$")
 _ASKS_ZH = re.compile(
     "什么|为何|为啥|如何|怎么|怎样|哪些|哪个|哪种|哪几|多少|几种|区别|是否|能否|可否|吗$|呢$|异同|介绍|"
@@ -41,7 +46,8 @@ def clean(body: str, *, markdown: bool) -> Title:
     if found and found.end() < len(body):
         marks, body = found[0], body[found.end() :]
     body, rest = _unbold(body.strip(BLANKS))
-    body = _SOURCE.sub("", body) if markdown and body.endswith((")", "]", "}")) else body
+    if markdown and body.endswith((")", "）", "]", "}")):
+        body = _SOURCE.sub("", body) or body
     found = _TRAILING.search(body[-40:])
     if found and found[0].strip():
         kept = body[: len(body) - len(found[0])]
