@@ -9,7 +9,6 @@ import drill.bank
 import drill.model
 from drill import __version__
 from drill.bank.places import Bank
-from drill.bank.schema import read_question
 from drill.model.card import Card
 from drill.model.draw import draw
 from drill.model.indexed import Entry, Parsed, problem_entry
@@ -45,6 +44,8 @@ def index_name(roots: tuple[Path, ...]) -> str:
 
 def _parse(path: Path, role: str) -> Parsed:
     if role == CODE:
+        from drill.bank.schema import read_question
+
         question, findings = read_question(path)
         entries = (problem_entry(question),) if question else ()
         return Parsed(entries=entries, findings=tuple(findings.found))

@@ -11,6 +11,7 @@ from drill.actions.record import make_review, milliseconds, new_uuid
 from drill.actions.todo import Options, check_topics, collect
 from drill.model.memory import Memory
 from drill.model.review import CODE, Event, Happened, Judge, Origin, Rating
+from drill.model.text import Text
 from drill.schedule.day import study_day
 from drill.schedule.memory import outcomes
 from drill.schedule.queue import Queue
@@ -105,6 +106,8 @@ class Session:
         )
         if rating is Rating.AGAIN:
             self._queue.failed(asked.entry.id)
+        elif asked.card is not None:
+            self._queue.prefer(asked.card.follow_ups)  # as an interviewer digs on
         self.advance()
         return memory
 
@@ -152,6 +155,12 @@ class Session:
             kept = json.loads(event.payload)
             found[kept["point"]] = (*found.get(kept["point"], ()), kept["words"])
         return found
+
+    def follow_ups(self) -> tuple[Text, ...]:
+        """Give the questions that an interviewer asks next."""
+        card = self._asked().card
+        entries = [self.index.entry(item) for item in card.follow_ups] if card else []
+        return tuple(entry.title for entry in entries if entry is not None)
 
     def reload(self) -> None:
         """Ask the current item again as its file now says; it was edited."""

@@ -75,10 +75,17 @@ def _rate(page: CardPage, asked: Asked, card: "Card", graded: "Graded | None") -
     suggested = graded.suggested if graded else Rating.GOOD
     if page.session.hints:
         suggested = min(suggested, Rating.HARD)
-    days = page.session.next_days()
+    days, follow_ups = page.session.next_days(), page.session.follow_ups()
 
     def body(screen: Screen) -> list[str]:
-        return page_lines(card, screen, values=asked.values, order=asked.order, graded=graded)
+        return page_lines(
+            card,
+            screen,
+            values=asked.values,
+            order=asked.order,
+            graded=graded,
+            follow_ups=follow_ups,
+        )
 
     def foot(screen: Screen) -> Sequence[str]:
         bar = rating_bar(screen, days, suggested)

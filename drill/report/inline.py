@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from drill.report.formula import readable
 from drill.report.screen import BOLD, CYAN, Screen
 from drill.report.wrap import cells, is_han, wrap
 
@@ -109,6 +108,8 @@ def _span(found: re.Match[str], style: str) -> Iterator[Run]:
         one_line = " ".join(inner.split("\n"))
         yield _kept(f"`{one_line.strip() or one_line}`"), with_style(style, CYAN)
     elif kind in ("display", "formula"):
+        from drill.report.formula import readable  # most questions have no formula
+
         yield _kept(readable(inner.replace("\n", " "))), with_style(style, CYAN)
     elif kind in ("strong", "soft"):
         yield from _read(inner, with_style(style, BOLD if kind == "strong" else ITALIC))

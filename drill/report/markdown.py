@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from drill.report.escape import escape_lines
-from drill.report.formula_block import formula_lines
 from drill.report.highlight import code_lines
 from drill.report.inline import lines_of, with_style
 from drill.report.screen import BOLD, DIM, Screen
@@ -136,6 +135,8 @@ def _display(rows: Sequence[str], at: int, screen: Screen) -> Block:
             end += 1
         return lines_of("\\$\\$" + "\n".join(rows[at:end]).lstrip()[2:], screen), end
     end = at + formula.count("\n") + 1
+    from drill.report.formula_block import formula_lines
+
     lines = formula_lines(formula, _narrowed(screen, len(MARGIN)))
     lines = [MARGIN + line for line in lines]
     tail = after.split("\n")[0]

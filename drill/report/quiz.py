@@ -38,10 +38,10 @@ def today_lines(outlook: Outlook, screen: Screen) -> list[str]:
         lines += screen.paragraph(screen.say(_nothing(outlook)), "  ", GREEN)
         lines += _coming(outlook, screen)
     if outlook.done_today:
-        said = screen.say(words.ANSWERED_TODAY).format(n=outlook.done_today)
-        room = min(screen.width - cells(said) - 6, BAR)
+        answered = screen.say(words.ANSWERED_TODAY).format(n=outlook.done_today)
+        room = min(screen.width - cells(answered) - 6, BAR)
         bar = screen.bar(outlook.done_today, outlook.done_today + todo, room, GREEN)
-        lines.append(f"  {bar}  {said}")
+        lines.append(f"  {bar}  {answered}")
     if outlook.days_left:
         left = words.ONE_DAY_LEFT if outlook.days_left == 1 else words.DAYS_LEFT
         lines += screen.paragraph(screen.say(left).format(n=outlook.days_left), "  ", YELLOW)

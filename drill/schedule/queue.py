@@ -35,6 +35,11 @@ class Queue:
         self._again = deque((after, one) for after, one in self._again if one != item)
         self._again.appendleft((0, item))
 
+    def prefer(self, items: Iterable[str]) -> None:
+        """Ask these first among the new ones, where they are to be asked at all."""
+        wanted = [one for one in items if one in self._new]
+        self._new = deque([*wanted, *(one for one in self._new if one not in wanted)])
+
     def drop(self, item: str) -> None:
         """Do not ask an item again in this session."""
         self._due = deque(one for one in self._due if one != item)

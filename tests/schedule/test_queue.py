@@ -47,6 +47,13 @@ def test_an_undone_item_comes_next_and_once():
     assert drain(queue) == ["a", "c"]
 
 
+def test_follow_ups_come_first_among_the_new():
+    queue = Queue(["a"], ["x", "y", "z"])
+    queue.prefer(["z", "a", "gone", "y"])
+
+    assert drain(queue) == ["a", "z", "y", "x"]
+
+
 def test_a_dropped_item_does_not_come_back():
     queue = Queue(list("abc"), ["x"])
     queue.failed(queue.take())
