@@ -15,6 +15,7 @@ class Reason(StrEnum):
     SECTION = "section heading"
     OUTSIDE = "text outside a question"
     SEPARATOR = "separator"
+    HEAD = "head of a table"
     IMAGE = "image placeholder"
     MARKER = "answer marker"
     TEASER = "teaser"

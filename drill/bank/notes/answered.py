@@ -23,20 +23,23 @@ _NAMES_WANTED = re.compile("哪|列举|举例|常见|有什么|which|list|name|w
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def is_answered(title: str, lines: Sequence[Line], *, marker: bool, expected: bool) -> bool:
+def is_answered(
+    title: str, lines: Sequence[Line], *, marker: bool, expected: bool, copied: bool
+) -> bool:
     """Tell whether `lines` answer; `marker` says that an answer marker stood before them.
 
-    `expected` says that nearly all questions of the file have one.
+    `expected` says that nearly all questions of the file have one, `copied` that the notes were
+    copied out of a page, which loses pictures and the addresses of links.
     """
     if any(line.kind in {Kind.CODE, Kind.MATH} for line in lines) or any(map(is_shown, lines)):
         return True
     content = _content(lines)
     if not content:
         return False
-    if len(content) == 1 and not marker and _is_lost_link(content[0].body):
-        return False
-    if _only_names(title, content):
-        return False
+    if copied and not marker:
+        lone = len(content) == 1 and _is_lost_link(content[0].body)
+        if lone or _only_names(title, content):
+            return False
     asking = {one.line for one in subquestions(content)}
     return not (expected and not marker and 2 * len(asking) >= len(content))
 

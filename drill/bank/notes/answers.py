@@ -1,12 +1,13 @@
 """The lines of one answer as Markdown: code fenced, formulas written out, pictures left out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from drill.bank.notes.code import FOUND, language
 from drill.bank.notes.damage import flags
 from drill.bank.notes.formulas import repair
-from drill.bank.notes.lines import Line
+from drill.bank.notes.lines import UNDERLINE, Line
 from drill.bank.notes.links import links_of
 from drill.bank.notes.marks import BLANKS, GLYPHS, Kind
 from drill.bank.notes.noise import is_advert
@@ -14,6 +15,7 @@ from drill.bank.notes.pictures import has_lost, has_web, is_placeholder
 from drill.model.notes import AnswerLine, Code, Dropped, Flag, Formula, Lost, Reason
 
 LABEL = 2  # lines: fenced text no longer than that may be a label in a frame
+_PIECE = re.compile(r"</?(?:table|tbody|thead|tr|t[dh]|[uo]l|li)\b", re.I)
 _VERBATIM = {Kind.CODE, Kind.FENCE, Kind.MATH, Kind.TABLE, Kind.FRONT}
 
 
@@ -31,15 +33,17 @@ class Answer:
 
 
 def collect(lines: Sequence[Line], *, margin: int) -> Answer:
-    """Write an answer; `margin` is the indent of bullets in a copied page, 0 in Markdown."""
+    """Write an answer; `margin` is how far bullets stand in, in a copied page; 0 in Markdown."""
     answer = Answer()
+    prose = [line.indent for line in lines if line.kind not in _VERBATIM | {Kind.BLANK}]
+    margin = max(margin, min(prose, default=0))
     lost: list[int] = []
     shown = False
     at = 0
     while at < len(lines):
         line = lines[at]
         if line.kind in {Kind.CODE, Kind.FENCE}:
-            at = _code(lines, at, answer)
+            at = _code(lines, at, answer, margin)
             continue
         at += 1
         if line.kind is Kind.BLANK:
@@ -49,6 +53,10 @@ def collect(lines: Sequence[Line], *, margin: int) -> Answer:
             answer.dropped.append(Dropped(line.number, line.number, Reason.IMAGE))
         elif is_advert(line, words=3):
             answer.dropped.append(Dropped(line.number, line.number, Reason.ADVERT))
+        elif line.kind is Kind.NUMBER and not line.body:
+            answer.dropped.append(Dropped(line.number, line.number, Reason.EMPTY))
+        elif line.mark == UNDERLINE or is_wrapper(line):
+            answer.dropped.append(Dropped(line.number, line.number, Reason.SEPARATOR))
         else:
             line = _prose(line, answer, margin)
             shown = shown or has_web(line.text)
@@ -59,6 +67,11 @@ def collect(lines: Sequence[Line], *, margin: int) -> Answer:
     answer.flags += [Flag(one.line, Lost.DAMAGED) for one in answer.formulas if one.damaged]
     answer.flags = sorted(set(answer.flags), key=lambda flag: (flag.line, flag.lost))
     return answer
+
+
+def is_wrapper(line: Line) -> bool:
+    """Tell whether a tag only parts or folds, and is not a piece of a table or a list."""
+    return line.kind is Kind.TAG and not _PIECE.match(line.text.strip(BLANKS))
 
 
 def _blank(line: Line, answer: Answer) -> None:
@@ -75,7 +88,7 @@ def _trim(answer: Answer) -> None:
         answer.dropped.append(Dropped(number, number, Reason.BLANK))
 
 
-def _code(lines: Sequence[Line], at: int, answer: Answer) -> int:
+def _code(lines: Sequence[Line], at: int, answer: Answer, margin: int) -> int:
     """Keep a block of code as it stands; set fences where it has none."""
     if lines[at].mark == FOUND:
         return _without_fences(lines, at, answer)
@@ -85,7 +98,7 @@ def _code(lines: Sequence[Line], at: int, answer: Answer) -> int:
     if end < len(lines) and lines[end].kind is Kind.FENCE and end > at:
         end += 1
     block = lines[at:end]
-    answer.lines += [AnswerLine(line.number, line.text.rstrip()) for line in block]
+    answer.lines += [AnswerLine(line.number, _outdented(line.text, margin)) for line in block]
     inner = [line for line in block if line.kind is Kind.CODE]
     text = "\n".join(line.text for line in inner)
     info = lines[at].text.strip().lstrip("-*+> `~").split(" ")[0].strip("{}.")
@@ -96,6 +109,12 @@ def _code(lines: Sequence[Line], at: int, answer: Answer) -> int:
         lang = info.casefold() or language(text)
         answer.code.append(Code(block[0].number, block[-1].number, lang, fenced=True))
     return end
+
+
+def _outdented(text: str, margin: int) -> str:
+    """Take off the margin of the list that a block stands in."""
+    blanks = len(text) - len(text.lstrip(" "))
+    return text[min(blanks, margin) :].rstrip()
 
 
 def _is_label(text: str, info: str) -> bool:

@@ -1,15 +1,17 @@
 """One layout for the whole file, chosen first, by evidence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drill.bank.notes.evidence import Evidence, Ground, Hit, weigh
-from drill.bank.notes.layouts import LAYOUTS, Layout
-from drill.bank.notes.lines import LONGEST_TITLE, Line
-from drill.bank.notes.titles import clean, key
+from drill.bank.notes.layouts import BARE_NUMBER, ITEM_NUMBER, LAYOUTS, Layout
+from drill.bank.notes.lines import Line
+from drill.bank.notes.marks import Kind
+from drill.bank.notes.titles import Title, clean, key
 
 LEAST = 0.12  # a layout that scores less is a coincidence
+LONGEST_BODY = 8000  # characters of a title with its answer on one line
 CLOSE = 0.9  # of the best: a layout this near is worth a remark
 
 
@@ -61,30 +63,55 @@ def _try(layout: Layout, ground: Ground) -> Choice | None:
     return Choice(layout=layout, hits=hits, evidence=evidence, score=score, contents=contents)
 
 
-def titles_of(layout: Layout, lines: Sequence[Line]) -> list[Hit]:
+def titles_of(layout: Layout, lines: Sequence[Line]) -> Iterator[Hit]:
     """Find the lines that have the form of a layout."""
-    hits = []
     for at, line in enumerate(lines):
         if line.kind not in layout.kinds or (line.indent and not layout.indented):
             continue
-        if layout.mark and not layout.mark.fullmatch(line.mark):
+        if len(line.body) > LONGEST_BODY or (layout.mark and not layout.mark.fullmatch(line.mark)):
             continue
-        found = layout.form.match(line.body[: 20 * LONGEST_TITLE])
-        if not found or len(line.body) > 20 * LONGEST_TITLE:
-            continue
-        groups = found.groupdict()
-        number = next((groups[name] for name in ("number", "n2", "n3", "n4") if groups.get(name)), "")
-        body = next(groups[name] for name in ("title", "t2", "t3", "t4") if groups.get(name))
-        if line.mark and not number and line.kind.name in {"NUMBER", "ASK"}:
-            number = _printed(line.mark)
-        title = clean(body, markdown=layout.markdown)
-        if title.text:
-            hits.append(Hit(at, number, title.text, title.marks, title.rest))
-    return hits
+        hit = _title(at, line, layout)
+        if hit and hit.title:
+            yield hit
+        elif line.kind is Kind.HEADING and BARE_NUMBER.fullmatch(line.body):
+            title = _title_below(lines, at)
+            if title:
+                yield Hit(at, _printed(line.body), title)
+
+
+def _title_below(lines: Sequence[Line], at: int) -> str:
+    """Find the title of a heading that is only a number: the first text under it."""
+    for line in lines[at + 1 : at + 4]:
+        if line.kind in {Kind.TEXT, Kind.BOLD} and len(line.body) <= 200:
+            return clean(line.body, markdown=True).text
+        if line.kind is not Kind.BLANK:
+            break
+    return ""
+
+
+def _title(at: int, line: Line, layout: Layout) -> Hit | None:
+    """Split a line into number, title and what stands beside them; None without the form."""
+    outer = Title(line.body)
+    if line.kind is Kind.BOLD:  # the number may be bold too
+        outer = clean(line.body, markdown=layout.markdown)
+    found = layout.form.match(outer.text)
+    if not found:
+        return None
+    groups = {name: value for name, value in found.groupdict().items() if value}
+    number = next((value for name, value in groups.items() if name.startswith("number")), "")
+    body = next(value for name, value in groups.items() if name.startswith("title"))
+    if line.kind in {Kind.NUMBER, Kind.ASK}:
+        number = _printed(line.mark)
+    title = clean(body, markdown=layout.markdown)
+    if line.kind is Kind.BULLET:
+        inner = ITEM_NUMBER.match(title.text)
+        if inner:
+            number, title = inner["number"], title._replace(text=inner["title"])
+    return Hit(at, number, title.text, outer.marks + title.marks, title.rest or outer.rest)
 
 
 def _printed(mark: str) -> str:
-    found = re.search(r"\d+(?:\.\d+)*", mark)
+    found = re.search(r"(?:[QqＱ]\s*)?\d+(?:\.\d+)*", mark)
     return found[0] if found else ""
 
 

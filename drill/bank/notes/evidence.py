@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from drill.bank.notes.lines import Line
-from drill.bank.notes.marks import Kind
+from drill.bank.notes.marks import Kind, look
 from drill.bank.notes.titles import asks
 
 _SENTENCE = re.compile(r"[。；;,，、]\s*$|[.]\s*$")
@@ -104,12 +104,10 @@ def weigh(ground: Ground, hits: Sequence[Hit]) -> Evidence:
 
 
 def is_answer(line: Line) -> bool:
-    """Tell whether a line says that the answer begins: also as a heading, or in bold."""
+    """Tell whether a line says that the answer begins: also as a heading, or folded away."""
     if line.kind is Kind.HEADING:
-        from drill.bank.notes.marks import look
-
         return look(line.body)[0] is Kind.ANSWER
-    return line.kind is Kind.ANSWER
+    return line.kind is Kind.ANSWER or line.mark == "<answer>"
 
 
 def ordinal(number: str) -> int | None:

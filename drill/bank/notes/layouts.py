@@ -16,11 +16,13 @@ from drill.bank.notes.marks import Kind
 
 ANY = re.compile(r"(?P<title>(?s:.+))")
 NUMBERED = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})(?:[.、．:：]|\s)\s*(?P<title>\S.*)"
-    r"|(?P<n2>\d{1,4})(?:\s*[.．,，:：](?!\d)|\s*[、)）])\s*(?P<t2>\S.*)"
-    r"|[(（\[【](?P<n3>\d{1,4})[)）\]】][、.．]?\s*(?P<t3>\S.*)"
-    r"|(?P<n4>\d{1,4})\s+(?P<t4>\S.*)",
+    r"(?P<number1>\d{1,3}(?:\.\d{1,3}){1,4})(?:[.、．:：]|\s)\s*(?P<title1>\S.*)"
+    r"|(?P<number2>\d{1,4})(?:\s*[.．,，:：](?!\d)|\s*[、)）])\s*(?P<title2>\S.*)"
+    r"|[(（\[【](?P<number3>\d{1,4})[)）\]】][、.．]?\s*(?P<title3>\S.*)"
+    r"|(?P<number4>\d{1,4})\s+(?P<title4>\S.*)",
 )
+ITEM_NUMBER = re.compile(r"(?P<number>\d{1,4})(?:\s*[.．](?!\d)|\s*[、)）])\s*(?P<title>\S.*)")
+BARE_NUMBER = re.compile(r"(?:Q|问题)?\s*\d{1,4}\s*[.、．)）:：]?", re.I)
 ASKED = re.compile(
     r"(?P<number>(?:Q|问|问题|面试题|题目|题|Question)\s*\d{1,4}|第\s*[\d一二三四五六七八九十百]{1,4}\s*[题问])"
     r"(?:\s*[:：.．、)）\-–—]\s*|\s+)(?P<title>\S.*)",
@@ -38,7 +40,8 @@ class Layout:
     `kinds` and `mark` say which lines hold titles, `form` how their text splits into ``number``
     and ``title``; only lines at the margin count unless `indented`. `pick` chooses among them
     where a title cannot be told by its line alone. `asks` and `answered` are the least shares of
-    titles that sound like questions, and that an answer marker follows.
+    titles that sound like questions, and that an answer marker follows. An answer ends before a
+    line of the kinds in `ends_at`, which is no title.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Layout:
     asks: float = 0.0
     answered: float = 0.0
     least: int = 2
+    ends_at: frozenset[Kind] = frozenset()
 
 
 LAYOUTS = (
@@ -77,7 +81,7 @@ LAYOUTS = (
         name="bold 1.",
         kinds=(Kind.BOLD,),
         weight=0.9,
-        form=re.compile(r"(?:\*\*|__)\s*(?:" + NUMBERED.pattern + r")"),
+        form=NUMBERED,
         markdown=True,
     ),
     Layout(name="bold", kinds=(Kind.BOLD,), weight=0.85, markdown=True, asks=0.5),
@@ -103,7 +107,15 @@ LAYOUTS = (
     Layout(
         name="heading", kinds=(Kind.HEADING,), weight=0.6, markdown=True, pick=picks.leaves, least=1
     ),
-    Layout(name="table", kinds=(Kind.TABLE,), weight=0.8, pick=picks.cells, asks=0.5, markdown=True),
+    Layout(
+        name="table",
+        kinds=(Kind.TABLE,),
+        weight=0.8,
+        pick=picks.cells,
+        asks=0.5,
+        markdown=True,
+        ends_at=frozenset(Kind),
+    ),
     Layout(
         name="bullets",
         kinds=(Kind.BULLET,),
@@ -122,6 +134,7 @@ LAYOUTS = (
         pick=picks.items,
         asks=0.4,
         least=3,
+        ends_at=frozenset({Kind.BULLET, Kind.NUMBER}),
     ),
     Layout(
         name="line",

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from drill.bank.notes.code import FOUND, unfenced
 from drill.bank.notes.fences import verbatim
-from drill.bank.notes.marks import BLANKS, Kind, look
+from drill.bank.notes.marks import BLANKS, Kind, look, plain
 
+UNDERLINE = "underline"  # the mark of a rule that belongs to the heading above it
 LONGEST_TITLE = 400  # characters: a longer line is no title
 _DASHES = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,60}\|?")
 _UNDERLINE = re.compile(r"=+|-{3,}")
@@ -80,6 +81,7 @@ def _underlined(lines: list[Line]) -> None:
         if alone and len(text) <= 120 and _UNDERLINE.fullmatch(line.text.strip(BLANKS)):
             level = "#" if "=" in line.text else "##"
             lines[at - 1] = above._replace(kind=Kind.HEADING, mark=level, body=text)
+            lines[at] = line._replace(mark=UNDERLINE)
 
 
 def _tables(lines: list[Line]) -> None:
@@ -106,8 +108,10 @@ def _summaries(lines: list[Line]) -> None:
         while behind < len(lines) and lines[behind].kind is Kind.BLANK:
             behind += 1
         if behind < len(lines) and lines[behind].kind not in {Kind.TAG, Kind.CODE, Kind.FENCE}:
-            text = lines[behind].text.replace("</summary>", "").strip(BLANKS)
-            lines[behind] = lines[behind]._replace(kind=Kind.SUMMARY, mark="<summary>", body=text)
+            text = plain(lines[behind].text)
+            if text and len(text) <= LONGEST_TITLE:
+                new = lines[behind]._replace(kind=Kind.SUMMARY, mark="<summary>", body=text)
+                lines[behind] = new
 
 
 def _code(lines: list[Line]) -> None:

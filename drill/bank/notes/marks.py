@@ -55,6 +55,12 @@ _SECTION = re.compile(
     re.I,
 )
 _SUMMARY = re.compile(r"(?:<details[^>]{0,200}>[ \t]*)?<summary>(.*)", re.I)
+_SHOW = re.compile(  # what is folded away under such a word is the answer
+    r"(?:(?:click|tap)\b.{0,30}|(?:show|see|view|reveal|toggle)?\s*(?:the\s+)?(?:answer|solution|hint)s?\W*|"
+    r"(?:点击|点我)?(?:查看|展开|显示)?(?:参考)?(?:答案|解答|解析|详情)?\W*)",
+    re.I,
+)
+_FORMAT = re.compile(r"</?(?:b|i|em|strong|font|span|a|code|summary|details|u|h[1-6])\b[^<>]{0,200}>", re.I)
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^>]{0,200}>(.*)</h\1>$", re.I)
 _TAG = re.compile(
     r"(?:</?(?:br|hr|details|summary|div|p|center|table|tbody|thead|tr|td|th|a|span|ul|ol|li|font)\b"
@@ -162,12 +168,19 @@ def _angle(body: str) -> Look:
     head = body[:2000]
     found = _SUMMARY.match(head)
     if found:
-        text = found[1].replace("</summary>", "").replace("</details>", "").strip(BLANKS)
-        return (Kind.SUMMARY, "<summary>", text) if text else (Kind.TAG, "<summary>", "")
+        text = plain(found[1])
+        if not text:
+            return Kind.TAG, "<summary>", ""
+        return (Kind.TAG, "<answer>", "") if _SHOW.fullmatch(text) else (Kind.SUMMARY, "<summary>", text)
     heading = _HTML_HEADING.match(head)
-    if heading and heading[2].strip():
-        return Kind.HEADING, "#" * int(heading[1]), heading[2].strip(BLANKS)
+    if heading and plain(heading[2]):
+        return Kind.HEADING, "#" * int(heading[1]), plain(heading[2])
     return (Kind.TAG, "", body) if len(body) < 2000 and _TAG.match(body) else (Kind.TEXT, "", body)
+
+
+def plain(html: str) -> str:
+    """Leave out the tags that only format."""
+    return _FORMAT.sub("", html).strip(BLANKS)
 
 
 def _table(body: str) -> Look:

@@ -45,10 +45,16 @@ def is_chrome(line: Line) -> bool:
 
 def is_contents(line: Line) -> bool:
     """Tell whether a line stands for a table of contents, or is an item of one."""
-    if line.kind in {Kind.BULLET, Kind.NUMBER} and "](#" in line.body:
-        return line.body.startswith("[") and line.body.endswith(")") and line.body.count("](") == 1
+    if "](#" in line.body and is_link_item(line):
+        return True
     text = _text(line)
     return text is not None and _CONTENTS.fullmatch(text.strip("#* :：")) is not None
+
+
+def is_link_item(line: Line) -> bool:
+    """Tell whether a line is an item that is nothing but a link."""
+    item = line.kind in {Kind.BULLET, Kind.NUMBER}
+    return item and line.body.startswith("[") and line.body.endswith(")") and "](" in line.body
 
 
 def is_advert(line: Line, words: int = 2) -> bool:

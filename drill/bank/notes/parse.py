@@ -53,7 +53,8 @@ def _remarks(lines: Lines, choice: Choice | None, found: Read) -> Iterator[Remar
         return
     if choice.rival:
         yield Remark(choice.hits[0].at + 1, Doubt.LAYOUT, choice.rival)
-    yield from _numbers(choice)
+    if not choice.layout.indented:
+        yield from _numbers(choice)
     outside = [span for span in found.dropped if span.reason is Reason.OUTSIDE]
     n = sum(span.end_line - span.line + 1 for span in outside)
     if n >= WORTH_A_REMARK:

@@ -17,30 +17,29 @@ def all_of(_: Sequence[Line], hits: list[Hit]) -> list[Hit]:
 
 def chain(_: Sequence[Line], hits: list[Hit]) -> list[Hit]:
     """Leave out short lists inside answers: they begin at 1 again, and then the count goes on."""
+    values = [ordinal(hit.number) or 0 for hit in hits]
     kept: list[Hit] = []
-    last = 0
-    at = 0
+    last = at = 0
     while at < len(hits):
-        value = ordinal(hits[at].number) or 0
-        if kept and value <= 1 < last + 1:
-            end = _run(hits, at)
-            following = ordinal(hits[end].number) if end < len(hits) else None
-            inside = hits[at:end]
-            if following == last + 1 and not _mostly_ask(inside):
-                at = end
-                continue
+        end = _end_of_list(hits, values, at, last) if kept and values[at] <= 1 <= last else at
+        if end > at:
+            at = end
+            continue
         kept.append(hits[at])
-        last = value
+        last = values[at]
         at += 1
     return kept
 
 
-def _run(hits: Sequence[Hit], at: int) -> int:
-    """Find the end of the numbers that count on from `at`."""
-    for end in range(at + 1, len(hits)):
-        if ordinal(hits[end].number) != (ordinal(hits[end - 1].number) or 0) + 1:
+def _end_of_list(hits: Sequence[Hit], values: Sequence[int], at: int, last: int) -> int:
+    """Find where the count goes on behind a list that begins at `at`; `at` where it does not."""
+    end = at + 1
+    while end < len(hits) and values[end] == values[end - 1] + 1:
+        if values[end] == last + 1 and asks(hits[end].title) and not _mostly_ask(hits[at:end]):
             return end
-    return len(hits)
+        end += 1
+    goes_on = end < len(hits) and values[end] == last + 1
+    return end if goes_on and not _mostly_ask(hits[at:end]) else at
 
 
 def _mostly_ask(hits: Sequence[Hit]) -> bool:

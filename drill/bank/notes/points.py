@@ -10,6 +10,7 @@ from drill.model.notes import DraftPoint
 
 MOST = 12  # points of one card
 LONGEST = 80  # characters of a point
+SHORT = 24  # characters: a point no longer is its own word
 LOOK = 4000  # characters of an answer that are searched for enumerations
 _KEYWORDS = re.compile(r"[\[【]?(?:关键词|关键字|关键点|要点|key ?words?|key points?)[\]】]?\s*[:：]?\s*(\S.*)", re.I)
 _SPLIT = re.compile(r"\s*[、,，;；/|]\s*")
@@ -121,6 +122,8 @@ def _point(number: int, body: str) -> DraftPoint:
         if word.casefold() not in _STOP and (chinese or _TERM.search(word)):
             words.append(word)
     text = _SENTENCE.split(body)[0].replace("**", "").strip(BLANKS + ",，")
+    if not words and len(text) <= SHORT:
+        words = [text]
     unique = dict.fromkeys(word.strip(BLANKS + ":：*_") for word in words)
     return DraftPoint(number, _shortened(text or body), tuple(filter(None, unique))[:5])
 

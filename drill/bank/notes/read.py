@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from drill.bank.notes import noise
 from drill.bank.notes.answered import is_answered
-from drill.bank.notes.answers import collect
+from drill.bank.notes.answers import collect, is_wrapper
 from drill.bank.notes.choose import Choice
 from drill.bank.notes.evidence import Hit, is_answer
 from drill.bank.notes.lines import Line
@@ -85,12 +85,14 @@ class _Reader:
                 if self.lines[at].kind in _OUTER or at in self.choice.contents:
                     stop = at
                 at -= 1
-        if self.by_headings:
-            depth = len(self.lines[start].mark)
-            for at in range(start + 1, stop):
-                line = self.lines[at]
-                if line.kind is Kind.HEADING and len(line.mark) < depth and not is_answer(line):
-                    return at
+        ends_at = self.choice.layout.ends_at
+        depth = len(self.lines[start].mark) if self.by_headings else 0
+        for at in range(start + 1, stop):
+            line = self.lines[at]
+            if line.kind in ends_at and line.kind is not Kind.BLANK:
+                return at
+            if line.kind is Kind.HEADING and len(line.mark) < depth and not is_answer(line):
+                return at
         return stop
 
     def _is_between(self, at: int) -> bool:
@@ -104,9 +106,7 @@ class _Reader:
     def _question(self, hit: Hit, stop: int) -> None:
         first = hit.at + 1
         end = stop
-        while end > first and self.lines[end - 1].kind in _TRAILING and not _holds_more(
-            self.lines[end - 1]
-        ):
+        while end > first and self._is_trailing(end - 1):
             end -= 1
         self._drop_each(end, stop, Reason.SEPARATOR)
         body = list(self.lines[first:end])
@@ -126,7 +126,13 @@ class _Reader:
                 marks=hit.marks,
                 line=title.number,
                 end_line=max(self.lines[end - 1].number, title.number),
-                answered=is_answered(hit.title, body, marker=marker, expected=self.expected),
+                answered=is_answered(
+                    hit.title,
+                    body,
+                    marker=marker or bool(hit.rest),
+                    expected=self.expected,
+                    copied=not self.choice.layout.markdown,
+                ),
                 answer=tuple(answer.lines),
                 code=tuple(answer.code),
                 links=tuple(answer.links),
@@ -137,6 +143,10 @@ class _Reader:
                 section=self.section,
             )
         )
+
+    def _is_trailing(self, at: int) -> bool:
+        line = self.lines[at]
+        return line.kind in {Kind.BLANK, Kind.RULE} or is_wrapper(line)
 
     def _answer_marker(self, body: list[Line]) -> bool:
         """Take the answer marker off the beginning; what stands behind it on its line stays."""
@@ -155,11 +165,18 @@ class _Reader:
     def _outside(self, start: int, end: int, *, head: bool = False) -> None:
         """Drop lines that belong to no question, each with its reason."""
         titled = not head
+        announced = 0
         for at in range(start, end):
             line = self.lines[at]
             reason = Reason.CONTENTS if at in self.choice.contents else noise.reason(line)
-            if reason in {Reason.OUTSIDE, Reason.SECTION} and self._announces(line):
+            if reason is Reason.OUTSIDE and line.kind in self.choice.layout.kinds:
+                reason = Reason.HEAD if line.kind is Kind.TABLE else reason
+                reason = Reason.SECTION if self.choice.layout.ends_at and reason is Reason.OUTSIDE else reason
+            if reason in {Reason.OUTSIDE, Reason.SECTION} and (
+                self._announces(line) or (announced >= 3 and noise.is_link_item(line))
+            ):
                 reason = Reason.CONTENTS
+            announced += reason is Reason.CONTENTS
             if reason is Reason.OUTSIDE and head and _is_title(line):
                 reason = Reason.SECTION if titled else Reason.TITLE
             elif reason is Reason.SECTION and not titled:
@@ -185,11 +202,6 @@ class _Reader:
         if end > start:
             first, last = self.lines[start].number, self.lines[end - 1].number
             self.dropped.append(Dropped(first, last, reason))
-
-
-def _holds_more(line: Line) -> bool:
-    """Tell whether a tag belongs to something in the answer: the end of a table or a list."""
-    return line.kind is Kind.TAG and re.match(r"</?(?:table|tbody|thead|tr|t[dh]|[uo]l|li)\b", line.body) is not None
 
 
 def _is_title(line: Line) -> bool:
