@@ -5,11 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from drill.actions.record import FILE, RULES, open_log
+from drill.errors import StoreError
 from drill.model.upkeep import Repair, Repaired
 from drill.schedule.day import date_of, study_day
 from drill.store.backup import newest_sound
 from drill.store.database import BACKUPS
-from drill.store.repair import is_damaged, recover, stale
+from drill.store.repair import is_damaged, recover, says_damaged, stale
 
 
 def repair(folder: Path, now: datetime, progress: Callable[[int, int], None]) -> Repaired:
@@ -18,11 +19,15 @@ def repair(folder: Path, now: datetime, progress: Callable[[int, int], None]) ->
     backup = newest_sound(folder / BACKUPS)
     if not path.exists() and backup is None:
         return Repaired(outcome=Repair.NOTHING, file=str(path))
-    if not path.exists() or is_damaged(path):
-        return recover(path, backup, date_of(study_day(now)), RULES, progress)
-    with open_log(folder) as log:
-        wrong = stale(log, progress)
-        if wrong:
-            log.rebuild()
-    outcome = Repair.RECOMPUTED if wrong else Repair.SOUND
-    return Repaired(outcome=outcome, file=str(path), wrong=len(wrong))
+    if path.exists() and not is_damaged(path):
+        try:
+            with open_log(folder) as log:
+                wrong = stale(log, progress)
+                if wrong:
+                    log.rebuild()
+        except StoreError as error:
+            says_damaged(error)  # it shows only now
+        else:
+            outcome = Repair.RECOMPUTED if wrong else Repair.SOUND
+            return Repaired(outcome=outcome, file=str(path), wrong=len(wrong))
+    return recover(path, backup, date_of(study_day(now)), RULES, progress)

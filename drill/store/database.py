@@ -13,7 +13,7 @@ PAGE = 2048  # bytes: an answer touches eight pages, and a commit writes each to
 HEADER = 100  # bytes at the beginning of every database
 BACKUPS = "backups"  # the folder beside the log
 MEND = "`drill doctor --repair` sets it aside and makes a new one of what can be read"
-_DAMAGE = ("not a database", "malformed", "Could not decode")
+_DAMAGE = ("not a database", "malformed", "unsupported file format", "Could not decode")
 _TABLES = ("attempt", "review", "event", "memory", "cache")
 _HERE = Path(__file__).parent
 
@@ -80,14 +80,14 @@ def explained(path: Path) -> Iterator[None]:
     """Turn SQLite's words into ours."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        words = str(error)
+    except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError) as error:
+        words = str(error) or "it does not fit in memory"
         if "locked" in words:
             message, hint = (
                 "the log is locked by another program",
                 "close the other drill, then try again",
             )
-        elif any(sign in words for sign in _DAMAGE):
+        elif any(sign in words for sign in _DAMAGE) or not isinstance(error, sqlite3.Error):
             message, hint = (f"the log is damaged: {words}", MEND)
         elif "readonly" in words or "unable to open" in words:
             message, hint = (

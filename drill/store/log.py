@@ -196,7 +196,9 @@ def open_log(path: Path, rules: Rules) -> Iterator[Log]:
     with open_database(path) as connection:
         log = Log(connection, path, rules)
         with explained(path):
-            made_with = connection.execute("select value from cache where key = 'model'").fetchone()
-        if made_with != (rules.name,):
+            made = connection.execute(
+                "select 1 from cache where key = 'model' and value = ?", (rules.name,)
+            ).fetchone()
+        if not made:
             log.rebuild()
         yield log

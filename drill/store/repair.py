@@ -50,10 +50,15 @@ def is_damaged(path: Path) -> bool:
                 for _ in db.execute(f"select * from {table}"):  # noqa: S608
                     pass  # SQLite does not look whether a text is one
     except StoreError as error:
-        if "damaged" in error.message:
-            return True
-        raise
+        return says_damaged(error)
     return False
+
+
+def says_damaged(error: StoreError) -> bool:
+    """Tell an error of a damaged log from others, which are raised again."""
+    if error.message.startswith("the log is damaged"):
+        return True
+    raise error
 
 
 def stale(log: Log, progress: Progress = lambda done, total: None) -> list[str]:
