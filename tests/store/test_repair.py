@@ -248,12 +248,14 @@ def test_nonsense_is_left_out(tmp_path):
     assert not names & {"x", "y"}
 
 
-@pytest.mark.parametrize("change", ["text", "day"])
+@pytest.mark.parametrize("change", ["text", "day", "schema"])
 def test_a_row_that_cannot_be_is_damage_though_sqlite_sees_none(tmp_path, change):
     path = log_with(tmp_path / "drill.db", history(5))
     if change == "text":
         content = path.read_bytes().replace(b"x" * 99, b"x" * 98 + b"\xff", 1)
         path.write_bytes(content)
+    elif change == "schema":
+        path.write_bytes(path.read_bytes().replace(b"  stability ", b"  \xfftability "))
     else:
         db = sqlite3.connect(path)
         db.execute(
@@ -266,7 +268,7 @@ def test_a_row_that_cannot_be_is_damage_though_sqlite_sees_none(tmp_path, change
     found = repaired(tmp_path)
 
     assert found.outcome is Repair.RECOVERED
-    assert found.lost == 1
+    assert found.lost == (change != "schema")
 
 
 def test_a_file_of_something_else_is_set_aside(tmp_path):
