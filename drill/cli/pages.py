@@ -8,7 +8,7 @@ from drill.cli.keys import Keyboard
 from drill.model.text import Lang, Text
 from drill.report.screen import DIM, NARROWEST, WIDEST, YELLOW, Screen, colour, writable
 
-MORE = Text("{n} more lines: Space or ↓", "下面还有 {n} 行：空格或 ↓")
+MORE = Text("{n} more: Space or ↓", "下面还有 {n} 行：空格或 ↓")
 
 Lines = Callable[[Screen], Sequence[str]]
 

@@ -6,6 +6,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from drill.model.memory import Memory, Tally
@@ -20,6 +22,13 @@ COUNTS = tuple(
     field.name for field in fields(Tally) if field.name not in ("day", "predicted", "overdue")
 )
 ORDER = "order by ts_ms, uuid"
+_LOAD = f"select {', '.join(MEMORY)} from memory where item = ?"
+_LIVE = f"select {', '.join(REVIEW)} from live_review where item = ? {ORDER}"
+_SAVE = (
+    f"insert or replace into memory ({', '.join(MEMORY)}, item, last_ts, last_uuid)"
+    f" values ({', '.join('?' * (len(MEMORY) + 3))})"
+)
+_PLAIN = attrgetter(*MEMORY[:-1])  # all but `before`
 MILLION = 1_000_000  # predictions are summed as whole numbers: no order of adding matters
 BINS = 20  # of predicted recall
 CACHE = ("memory", "mark", "day", "waiting", "calibration", "solved")
@@ -67,7 +76,7 @@ def rebuild(
 ) -> None:
     """Make the whole cache anew."""
     for table in CACHE:
-        db.execute(f"delete from {table}")  # noqa: S608  a name of ours
+        db.execute(f"delete from {table}")
     items = db.execute("select distinct item from review").fetchall()
     for done, (item,) in enumerate(items):
         progress(done, len(items))
@@ -85,7 +94,7 @@ def remark(db: sqlite3.Connection, item: str) -> None:
     """Compute what a person marked an item with, from its events."""
     suspended = flagged = buried = 0
     for kind, payload in db.execute(
-        f"select kind, payload from live_event where item = ? {ORDER}",  # noqa: S608
+        f"select kind, payload from live_event where item = ? {ORDER}",
         (item,),
     ):
         match Happened(kind):
@@ -105,7 +114,7 @@ def remark(db: sqlite3.Connection, item: str) -> None:
 def resolve(db: sqlite3.Connection, problem: str) -> None:
     """Sum up the attempts at one problem."""
     rows = db.execute(
-        f"select ts_ms, verdict, score, mistake from attempt where problem = ? {ORDER}",  # noqa: S608
+        f"select ts_ms, verdict, score, mistake from attempt where problem = ? {ORDER}",
         (problem,),
     ).fetchall()
     passed = next((i for i, row in enumerate(rows) if row[1] == "accepted"), None)
@@ -125,17 +134,12 @@ def resolve(db: sqlite3.Connection, problem: str) -> None:
 
 def live_reviews(db: sqlite3.Connection, item: str) -> list[Review]:
     """Give the reviews of an item that count, in order."""
-    columns = ", ".join(REVIEW)
-    rows = db.execute(f"select {columns} from live_review where item = ? {ORDER}", (item,))  # noqa: S608
-    return [review_of(row) for row in rows]
+    return [review_of(row) for row in db.execute(_LIVE, (item,))]
 
 
 def load_memory(db: sqlite3.Connection, item: str) -> Memory | None:
     """Read the cached memory of an item."""
-    row = db.execute(
-        f"select {', '.join(MEMORY)} from memory where item = ?",  # noqa: S608
-        (item,),
-    ).fetchone()
+    row = db.execute(_LOAD, (item,)).fetchone()
     return memory_of(row) if row else None
 
 
@@ -212,26 +216,26 @@ def _add(sums: dict[int, list[int]], key: int, counts: list[int]) -> None:
 def _upsert(
     db: sqlite3.Connection, table: str, key: str, names: Sequence[str], sums: dict[int, list[int]]
 ) -> None:
-    columns = ", ".join(f'"{name}"' for name in (key, *names))
-    sets = ", ".join(f'"{name}" = "{name}" + excluded."{name}"' for name in names)
-    places = ", ".join("?" * (len(names) + 1))
     db.executemany(
-        f"insert into {table} ({columns}) values ({places}) on conflict ({key}) do update set {sets}",  # noqa: S608
-        [(number, *counts) for number, counts in sums.items()],
+        _adding(table, key, tuple(names)), [(number, *counts) for number, counts in sums.items()]
     )
     if any(counts[0] < 0 for counts in sums.values()):  # a row of nothing is no row
         db.executemany(
-            f"delete from {table} where {key} = ? and {names[0]} = 0",  # noqa: S608
+            f"delete from {table} where {key} = ? and {names[0]} = 0",
             [(number,) for number in sums],
         )
+
+
+@cache
+def _adding(table: str, key: str, names: tuple[str, ...]) -> str:
+    """Write the statement that adds to a row of sums, or begins it."""
+    columns = ", ".join(f'"{name}"' for name in (key, *names))
+    sets = ", ".join(f'"{name}" = "{name}" + excluded."{name}"' for name in names)
+    places = ", ".join("?" * (len(names) + 1))
+    return f"insert into {table} ({columns}) values ({places}) on conflict ({key}) do update set {sets}"
 
 
 def _save(db: sqlite3.Connection, item: str, memory: Memory | None, last: Review) -> None:
     assert memory is not None
     before = json.dumps(asdict(memory.before)) if memory.before else None
-    plain = [getattr(memory, name) for name in MEMORY if name != "before"]
-    db.execute(
-        f"insert or replace into memory ({', '.join(MEMORY)}, item, last_ts, last_uuid)"  # noqa: S608
-        f" values ({', '.join('?' * (len(MEMORY) + 3))})",
-        (*plain, before, item, last.ts_ms, last.uuid),
-    )
+    db.execute(_SAVE, (*_PLAIN(memory), before, item, last.ts_ms, last.uuid))

@@ -157,11 +157,11 @@ def _write(
 def _empty(db: sqlite3.Connection, number: int) -> None:
     for table in ("body", "topic"):
         db.execute(
-            f"delete from {table} where entry in (select id from entry where file = ?)",  # noqa: S608
+            f"delete from {table} where entry in (select id from entry where file = ?)",
             (number,),
         )
     for table in ("entry", "finding", "duplicate"):
-        db.execute(f"delete from {table} where file = ?", (number,))  # noqa: S608
+        db.execute(f"delete from {table} where file = ?", (number,))
 
 
 def _fill(db: sqlite3.Connection, number: int, parsed: Parsed) -> None:
@@ -189,7 +189,7 @@ def _insert(db: sqlite3.Connection, number: int, entry: Entry) -> bool:
         *(entry.digest, title.en, title.zh, topics, entry.minutes),
     )
     places = ", ".join("?" * len(row))
-    return db.execute(f"insert or ignore into entry values ({places})", row).rowcount > 0  # noqa: S608
+    return db.execute(f"insert or ignore into entry values ({places})", row).rowcount > 0
 
 
 def _make_room(db: sqlite3.Connection, number: int, entry: Entry) -> None:

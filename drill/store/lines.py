@@ -21,7 +21,7 @@ def write_lines(db: sqlite3.Connection, rows: Rows) -> Iterator[str]:
     counts = {"attempts": rows.attempts, "reviews": rows.reviews, "events": rows.events}
     yield _line({"drill": "log", "format": VERSION} | counts)
     for table, columns in TABLES.items():
-        for row in db.execute(f"select {', '.join(columns)} from {table} {ORDER}"):  # noqa: S608
+        for row in db.execute(f"select {', '.join(columns)} from {table} {ORDER}"):
             yield _line({"row": table} | dict(zip(columns, row, strict=True)))
 
 
@@ -46,7 +46,7 @@ def read_lines(db: sqlite3.Connection, lines: Iterable[str], name: str) -> None:
                 raise KeyError
             places = ", ".join("?" * len(columns))
             db.execute(
-                f"insert into {table} ({', '.join(columns)}) values ({places})",  # noqa: S608
+                f"insert into {table} ({', '.join(columns)}) values ({places})",
                 list(columns.values()),
             )
         except (KeyError, TypeError, sqlite3.Error, OverflowError, UnicodeError):

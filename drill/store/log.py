@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ class Log:
         """Read the events of one kind that were not undone, in order."""
         with explained(self.path):
             rows = self.db.execute(
-                f"select {', '.join(EVENT)} from live_event"  # noqa: S608  names of ours
+                f"select {', '.join(EVENT)} from live_event"
                 f" where kind = ?1 and (?2 is null or item = ?2) {ORDER}",
                 (kind, item),
             ).fetchall()
@@ -110,7 +111,7 @@ class Log:
     def memories(self) -> dict[str, Memory]:
         """Read the memory of every item that was ever reviewed."""
         with explained(self.path):
-            rows = self.db.execute(f"select item, {', '.join(MEMORY)} from memory").fetchall()  # noqa: S608
+            rows = self.db.execute(f"select item, {', '.join(MEMORY)} from memory").fetchall()
         return {item: fold.memory_of(row) for item, *row in rows}
 
     def marks(self) -> dict[str, tuple[bool, int, bool]]:
@@ -176,10 +177,7 @@ class Log:
             fold.rebuild(self.db, self.rules)
 
     def _insert(self, table: str, names: tuple[str, ...], row: Review | Event) -> None:
-        self.db.execute(
-            f"insert into {table} ({', '.join(names)}) values ({', '.join('?' * len(names))})",  # noqa: S608
-            [getattr(row, name) for name in names],
-        )
+        self.db.execute(_inserting(table, names), [getattr(row, name) for name in names])
 
     def _hints(self, problem: str) -> int:
         (count,) = self.db.execute(
@@ -188,6 +186,12 @@ class Log:
             {"item": CODE + problem, "id": problem},
         ).fetchone()
         return int(count)
+
+
+@cache
+def _inserting(table: str, names: tuple[str, ...]) -> str:
+    places = ", ".join("?" * len(names))
+    return f"insert into {table} ({', '.join(names)}) values ({places})"
 
 
 @contextmanager

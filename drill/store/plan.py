@@ -22,17 +22,17 @@ _COLUMNS = "entry.id, kind, minutes, topics, coalesce(buried, 0)"
 _KNOWN = f"""
 select {_COLUMNS}, {", ".join(f"memory.{name}" for name in MEMORY)}
 from memory join entry on entry.id = memory.item {_SHOWN} order by memory.item
-"""  # noqa: S608  names of ours
+"""
 _FRESH = f"""
 select {_COLUMNS} from entry {_SHOWN}
   and not exists (select 1 from memory where memory.item = entry.id)
 order by depth, digest, entry.id
-"""  # noqa: S608
+"""
 _FIRST = f"""
 select {_COLUMNS}, depth, digest from entry {_SHOWN} and kind = :kind and coalesce(buried, 0) <= :today
   and not exists (select 1 from memory where memory.item = entry.id)
 order by depth, digest, entry.id limit :limit
-"""  # noqa: S608
+"""
 _PACE = """
 select kind, total_ms, item || ' ' || day from (
   select item, day, total_ms from live_review

@@ -1,6 +1,5 @@
 """What is due and what is new: the log's memories joined with the index of the bank."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 

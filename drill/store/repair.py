@@ -45,9 +45,9 @@ def is_damaged(path: Path) -> bool:
             if db.execute("pragma integrity_check").fetchone() != ("ok",):
                 return True
             for table, wrong in IMPOSSIBLE.items():
-                if db.execute(f"select 1 from {table} where {wrong}").fetchone():  # noqa: S608
+                if db.execute(f"select 1 from {table} where {wrong}").fetchone():
                     return True
-                for _ in db.execute(f"select * from {table}"):  # noqa: S608
+                for _ in db.execute(f"select * from {table}"):
                     pass  # SQLite does not look whether a text is one
     except StoreError as error:
         return says_damaged(error)
@@ -116,7 +116,7 @@ def _rescued(path: Path, progress: Progress) -> Iterator[tuple[Path, dict[str, i
                 if table:
                     highest[table] = max(highest[table], number)
             for table, wrong in IMPOSSIBLE.items():
-                db.execute(f"delete from {table} where {wrong}")  # noqa: S608
+                db.execute(f"delete from {table} where {wrong}")
             db.execute(_NOT_COUNTED)
         yield file, highest
 
@@ -135,7 +135,7 @@ def _keep(db: sqlite3.Connection, names: dict[str, list[str]], values: list[Any]
     del row["seq"]
     try:
         db.execute(
-            f"insert into {table} ({', '.join(row)}) values ({', '.join('?' * len(row))})"  # noqa: S608
+            f"insert into {table} ({', '.join(row)}) values ({', '.join('?' * len(row))})"
             " on conflict (uuid) do nothing",
             list(row.values()),
         )
@@ -165,4 +165,4 @@ def _columns(db: sqlite3.Connection, table: str) -> list[str]:
 
 
 def _cache(db: sqlite3.Connection) -> set[tuple[Any, ...]]:
-    return {(table, *row) for table in CACHE for row in db.execute(f"select * from {table}")}  # noqa: S608
+    return {(table, *row) for table in CACHE for row in db.execute(f"select * from {table}")}

@@ -33,14 +33,14 @@ class Figures:
         """Sum up all study days; give also how many there are and the first."""
         sums = ", ".join(f"coalesce(sum({name}), 0)" for name in _COUNTS)
         ((days, first, *counts),) = self._rows(
-            f"select count(*), min(day), {sums} from day where reviews > 0"  # noqa: S608
+            f"select count(*), min(day), {sums} from day where reviews > 0"
         )
         return DayCounts(0, *counts), days, first
 
     def days(self, first: int) -> list[DayCounts]:
         """Give the study days since `first`, in order."""
         rows = self._rows(
-            f"select day, {', '.join(_COUNTS)} from day"  # noqa: S608
+            f"select day, {', '.join(_COUNTS)} from day"
             " where day >= ? and reviews > 0 order by day",
             first,
         )

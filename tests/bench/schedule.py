@@ -7,6 +7,7 @@ commit: one review in the log against 200 bytes appended and `fdatasync`ed. Pair
 replay: 100,000 reviews made into memories, against the package `fsrs` called directly.
 """
 
+import itertools
 import os
 import random
 import statistics
@@ -75,15 +76,17 @@ def many_reviews(count: int, per_card: int = 10, seed: int = 0) -> list[Review]:
     """Draw a log: cards in turn, their reviews in order of time."""
     rng = random.Random(seed)
     reviews: list[Review] = []
-    while len(reviews) < count:
-        item, day = f"card-{len(reviews) // per_card}", rng.randint(18_000, 18_100)
+    for number in itertools.count():
+        if len(reviews) >= count:
+            break
+        item, day = f"card-{number}", rng.randint(18_000, 18_100)
         for pause, rating in random_history(rng, 2 * per_card - 1):
             day += pause
             reviews.append(
                 Review(
                     uuid=f"{len(reviews):032x}",
                     item=item,
-                    ts_ms=day * 86_400_000 + 43_200_000 + len(reviews) % 1000,
+                    ts_ms=day * 86_400_000 + len(reviews),
                     tz_min=0,
                     day=day,
                     rating=rating,

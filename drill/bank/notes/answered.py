@@ -60,7 +60,9 @@ def _content(lines: Sequence[Line]) -> list[Line]:
 
 def _is_label(line: Line) -> bool:
     body = line.body.strip(BLANKS + "*_")
-    return line.kind in {Kind.HEADING, Kind.SECTION} or body.endswith((":", "：")) and len(body) <= 40
+    return (
+        line.kind in {Kind.HEADING, Kind.SECTION} or body.endswith((":", "：")) and len(body) <= 40
+    )
 
 
 def _says_nothing(line: Line) -> bool:
@@ -79,6 +81,8 @@ def _only_names(title: str, content: Sequence[Line]) -> bool:
     if not _HAN.search(title) or _NAMES_WANTED.search(title):
         return False
     return all(
-        line.kind in {Kind.BULLET, Kind.NUMBER} and len(line.body) <= 60 and _NAME.fullmatch(line.body)
+        line.kind in {Kind.BULLET, Kind.NUMBER}
+        and len(line.body) <= 60
+        and _NAME.fullmatch(line.body)
         for line in content
     )

@@ -150,9 +150,7 @@ def _prose(line: Line, answer: Answer, margin: int) -> Line:
     body, found = repair(line.body)
     answer.formulas += [Formula(line.number, one.latex, one.raw, one.damaged) for one in found]
     if found:
-        answer.flags += [
-            Flag(line.number, Lost.DAMAGED) for one in found if "://" not in one.raw
-        ]
+        answer.flags += [Flag(line.number, Lost.DAMAGED) for one in found if "://" not in one.raw]
         line = line._replace(body=body, text=body)
     answer.links += [url for url in links_of(line.text) if url not in answer.links]
     answer.lines.append(AnswerLine(line.number, _written(line, margin)))

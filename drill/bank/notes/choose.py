@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 from drill.bank.notes.evidence import Evidence, Ground, Hit, weigh
 from drill.bank.notes.layouts import BARE_NUMBER, ITEM_NUMBER, LAYOUTS, Layout
@@ -50,7 +51,7 @@ def choose(lines: Sequence[Line]) -> Choice | None:
 
 def _try(layout: Layout, ground: Ground) -> Choice | None:
     """Find the titles of a layout and measure them; None where it does not fit at all."""
-    hits = layout.pick(ground.lines, list(titles_of(layout, ground.lines)))
+    hits = layout.pick(ground.lines, list(titles_of(layout, ground)))
     if not hits:
         return None
     hits, contents = _without_contents(ground, hits)
@@ -63,10 +64,12 @@ def _try(layout: Layout, ground: Ground) -> Choice | None:
     return Choice(layout=layout, hits=hits, evidence=evidence, score=score, contents=contents)
 
 
-def titles_of(layout: Layout, lines: Sequence[Line]) -> Iterator[Hit]:
+def titles_of(layout: Layout, ground: Ground) -> Iterator[Hit]:
     """Find the lines that have the form of a layout."""
-    for at, line in enumerate(lines):
-        if line.kind not in layout.kinds or (line.indent and not layout.indented):
+    lines = ground.lines
+    for at in merge(*(ground.of_kind[kind] for kind in layout.kinds)):
+        line = lines[at]
+        if line.indent and not layout.indented:
             continue
         if len(line.body) > LONGEST_BODY or (layout.mark and not layout.mark.fullmatch(line.mark)):
             continue
@@ -129,7 +132,9 @@ def quality(evidence: Evidence, *, numbered: bool) -> float:
 def _without_contents(ground: Ground, hits: list[Hit]) -> tuple[list[Hit], frozenset[int]]:
     """Leave out titles that stand there again further down, with an answer: a table of contents."""
     ends = [hit.at for hit in hits[1:]] + [len(ground.lines)]
-    full = [bool(hit.rest or ground.prose(hit.at + 1, end)) for hit, end in zip(hits, ends, strict=True)]
+    full = [
+        bool(hit.rest or ground.prose(hit.at + 1, end)) for hit, end in zip(hits, ends, strict=True)
+    ]
     answered = {key(hit.title): hit.at for hit, there in zip(hits, full, strict=True) if there}
     kept, contents = [], set()
     for hit, there in zip(hits, full, strict=True):

@@ -126,7 +126,9 @@ def _quote_after(texts: Sequence[str], at: int, quote: str) -> str:
 
 def language(code: str) -> str:
     """Guess the language; "" where nothing speaks for one."""
-    if "#include" in code or (len(_CPP.findall(code)) > 2 and not re.search(r"^\s*def ", code, re.M)):
+    if "#include" in code or (
+        len(_CPP.findall(code)) > 2 and not re.search(r"^\s*def ", code, re.M)
+    ):
         return "cpp"
     if _PYTHON.search(code):
         return "python"

@@ -11,7 +11,8 @@ from drill.model.notes import Flag, Lost
 LOOK = 2000  # characters of a line that are searched
 _ITEMS = {Kind.BULLET, Kind.NUMBER}
 _PICTURE_WORDS = re.compile(
-    "如[下上右左]?图(?!片)|[下上右左]图|图如下|示意图|见图(?!片)|图\\s?\\d|图中|figure \\d|as shown in the (?:figure|image)", re.I
+    "如[下上右左]?图(?!片)|[下上右左]图|图如下|示意图|见图(?!片)|图\\s?\\d|图中|figure \\d|as shown in the (?:figure|image)",
+    re.I,
 )
 _FORMULA_WORDS = re.compile("公式|下式|表达|表示|定义|计算|求导|更新|如下|形式|参数量|[:：]$")
 _STARS = re.compile(
@@ -57,7 +58,9 @@ def _cut(prose: Sequence[Line], at: int) -> bool:
     body = prose[at].body.rstrip()
     following = prose[at + 1] if at + 1 < len(prose) else None
     if body.endswith((",", "，")) and prose[at].kind in {*_ITEMS, Kind.TEXT}:
-        return following is None or following.kind in _ITEMS or following.number > prose[at].number + 1
+        return (
+            following is None or following.kind in _ITEMS or following.number > prose[at].number + 1
+        )
     if not body.endswith((":", "：", "–>")) or prose[at].kind is Kind.HEADING:
         return False
     if not _FORMULA_WORDS.search(body[-30:]):

@@ -33,6 +33,9 @@ class Ground:
             there and line.kind is not Kind.HEADING for there, line in zip(full, lines, strict=True)
         ]
         self.lines = lines
+        self.of_kind: dict[Kind, list[int]] = {kind: [] for kind in Kind}
+        for at, line in enumerate(lines):
+            self.of_kind[line.kind].append(at)
         self._full = [0, *accumulate(full)]
         self._prose = [0, *accumulate(prose)]
         self._next = _next_full(full)

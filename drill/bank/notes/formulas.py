@@ -50,7 +50,9 @@ def balanced(latex: str) -> bool:
         depth += (sign == "{") - (sign == "}")
         if depth < 0:
             return False
-    return depth == 0 and len(re.findall(r"\\left\b", latex)) == len(re.findall(r"\\right\b", latex))
+    return depth == 0 and len(re.findall(r"\\left\b", latex)) == len(
+        re.findall(r"\\right\b", latex)
+    )
 
 
 def _addresses(text: str) -> tuple[str, list[Found]]:

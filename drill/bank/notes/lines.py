@@ -95,7 +95,9 @@ def _tables(lines: list[Line]) -> None:
             continue
         row = at - 1
         while row < len(lines) and "|" in lines[row].text and lines[row].kind is not Kind.CODE:
-            lines[row] = lines[row]._replace(kind=Kind.TABLE, mark="|", body=lines[row].text.strip())
+            lines[row] = lines[row]._replace(
+                kind=Kind.TABLE, mark="|", body=lines[row].text.strip()
+            )
             row += 1
 
 

@@ -33,7 +33,8 @@ _ADVERT = re.compile(
     re.I,
 )
 _CONTENTS = re.compile(
-    r"\[toc\]|@\[toc\].*|目录|文章目录|(?:table of )?contents|\[\[toc\]\]|\{:?toc\}|<!-- ?/?toc.*-->", re.I
+    r"\[toc\]|@\[toc\].*|目录|文章目录|(?:table of )?contents|\[\[toc\]\]|\{:?toc\}|<!-- ?/?toc.*-->",
+    re.I,
 )
 
 

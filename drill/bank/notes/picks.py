@@ -73,9 +73,7 @@ def leaves(lines: Sequence[Line], hits: list[Hit]) -> list[Hit]:
     deeper = [after > here for here, after in pairwise(depth)] + [False]
     own = [not _nothing_between(lines, hit.at, end) for hit, end in zip(hits, ends, strict=True)]
     page = deeper[0] and depth[0] == min(depth) and depth.count(depth[0]) == 1
-    open_ = [
-        not (page and i == 0) and (own[i] or not deeper[i]) for i in range(len(hits))
-    ]
+    open_ = [not (page and i == 0) and (own[i] or not deeper[i]) for i in range(len(hits))]
     counts: Counter[int] = Counter()
     for i, hit in enumerate(hits):
         if open_[i]:
@@ -103,7 +101,9 @@ def answered_marks(lines: Sequence[Line], hits: list[Hit]) -> list[Hit]:
     """Take the bullets with the sign that answer markers follow most."""
     following: Counter[str] = Counter()
     for hit in hits:
-        behind = next((at for at in range(hit.at + 1, len(lines)) if lines[at].kind not in EMPTY), None)
+        behind = next(
+            (at for at in range(hit.at + 1, len(lines)) if lines[at].kind not in EMPTY), None
+        )
         if behind is not None and is_answer(lines[behind]):
             following[lines[hit.at].mark] += 1
     if not following:

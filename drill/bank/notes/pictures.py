@@ -10,8 +10,12 @@ _WORD = re.compile(
     r"\[(?:图片|image|img)\]|image-\d{6,}|img图\s?\d.{0,60}|img_\d+|\d{6,}\.(?:png|jpe?g|gif)|[\w-]+\.(?:png|jpe?g|gif|svg|webp))",
     re.I,
 )
-_LOCAL = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300}\]\((?!<?https?://|<?data:)([^()]{0,400}(?:\([^()]{0,100}\))?)[^()]{0,100}\)")
-_WEB = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300}\]\(<?https?://[^()\s]{1,2000}(?:\s[^()]{0,200})?\)")
+_LOCAL = re.compile(
+    r"!\[(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300}\]\((?!<?https?://|<?data:)([^()]{0,400}(?:\([^()]{0,100}\))?)[^()]{0,100}\)"
+)
+_WEB = re.compile(
+    r"!\[(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300}\]\(<?https?://[^()\s]{1,2000}(?:\s[^()]{0,200})?\)"
+)
 _TAG = re.compile(r"<img\b[^<>]{0,600}>", re.I)
 _BROKEN = re.compile(r"\[外链图片转存[^\[\]]{0,300}\]?(?:\([^()]{0,400}\)){0,2}\]?")
 _LOCAL_TAG = re.compile(r"<img\b(?![^<>]{0,600}src=[\"']?(?:https?:|data:))", re.I)
@@ -32,7 +36,9 @@ def is_placeholder(line: Line) -> bool:
 def is_shown(line: Line) -> bool:
     """Tell whether a line holds nothing but pictures that can still be fetched."""
     text = line.text.strip(BLANKS)
-    return len(text) <= 4000 and has_web(text) and not _without(text, _WEB, _TAG).strip(BLANKS + "-*•")
+    return (
+        len(text) <= 4000 and has_web(text) and not _without(text, _WEB, _TAG).strip(BLANKS + "-*•")
+    )
 
 
 def has_lost(text: str) -> bool:

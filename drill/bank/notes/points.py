@@ -12,7 +12,9 @@ MOST = 12  # points of one card
 LONGEST = 80  # characters of a point
 SHORT = 24  # characters: a point no longer is its own word
 LOOK = 4000  # characters of an answer that are searched for enumerations
-_KEYWORDS = re.compile(r"[\[【]?(?:关键词|关键字|关键点|要点|key ?words?|key points?)[\]】]?\s*[:：]?\s*(\S.*)", re.I)
+_KEYWORDS = re.compile(
+    r"[\[【]?(?:关键词|关键字|关键点|要点|key ?words?|key points?)[\]】]?\s*[:：]?\s*(\S.*)", re.I
+)
 _SPLIT = re.compile(r"\s*[、,，;；/|]\s*")
 _INLINE = re.compile(
     r"(?:^|(?<=[^A-Za-z0-9(+*∗/^_-]))"

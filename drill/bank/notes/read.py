@@ -34,7 +34,9 @@ class Read(NamedTuple):
 def read(lines: Sequence[Line], choice: Choice | None) -> Read:
     """Walk over the file once, with its layout known; without one every line is dropped."""
     if choice is None:
-        return Read([], _merged([Dropped(one.number, one.number, noise.reason(one)) for one in lines]))
+        return Read(
+            [], _merged([Dropped(one.number, one.number, noise.reason(one)) for one in lines])
+        )
     return _Reader(lines, choice).read()
 
 
@@ -171,7 +173,11 @@ class _Reader:
             reason = Reason.CONTENTS if at in self.choice.contents else noise.reason(line)
             if reason is Reason.OUTSIDE and line.kind in self.choice.layout.kinds:
                 reason = Reason.HEAD if line.kind is Kind.TABLE else reason
-                reason = Reason.SECTION if self.choice.layout.ends_at and reason is Reason.OUTSIDE else reason
+                reason = (
+                    Reason.SECTION
+                    if self.choice.layout.ends_at and reason is Reason.OUTSIDE
+                    else reason
+                )
             if reason in {Reason.OUTSIDE, Reason.SECTION} and (
                 self._announces(line) or (announced >= 3 and noise.is_link_item(line))
             ):
@@ -205,7 +211,11 @@ class _Reader:
 
 
 def _is_title(line: Line) -> bool:
-    return line.kind is Kind.TEXT and 0 < len(line.body.strip(BLANKS)) <= 40 and line.body[-1] not in "。.!！?？;；,，:："
+    return (
+        line.kind is Kind.TEXT
+        and 0 < len(line.body.strip(BLANKS)) <= 40
+        and line.body[-1] not in "。.!！?？;；,，:："
+    )
 
 
 def _margin(lines: Sequence[Line]) -> int:
@@ -225,7 +235,9 @@ def _merged(dropped: Sequence[Dropped]) -> list[Dropped]:
     return merged
 
 
-def unaccounted(lines: int, questions: Sequence[Question], dropped: Sequence[Dropped]) -> Iterator[int]:
+def unaccounted(
+    lines: int, questions: Sequence[Question], dropped: Sequence[Dropped]
+) -> Iterator[int]:
     """Give the lines that are in no card and not dropped, or in more than one place.
 
     A law: there are none. A title's own line may also hold the beginning of its answer.

@@ -23,9 +23,7 @@ def whole(lines: Sequence[Line], stem: str) -> Choice | None:
     if hit is None:
         return None
     evidence = weigh(Ground(lines), [hit])
-    return Choice(
-        layout=FILE, hits=[hit], evidence=evidence, score=0.0, contents=frozenset()
-    )
+    return Choice(layout=FILE, hits=[hit], evidence=evidence, score=0.0, contents=frozenset())
 
 
 def _first(lines: Sequence[Line], stem: str) -> Hit | None:
