@@ -20,6 +20,7 @@ class Reason(StrEnum):
     MARKER = "answer marker"
     TEASER = "teaser"
     FRONT = "front matter"
+    COMMENT = "comment that a page does not show"
     EMPTY = "number without a question"
 
 
@@ -116,8 +117,11 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of the notes. `number` is as printed ("" where there is none), `marks` are
-    signs beside the title (stars of importance or level)."""
+    """One question of the notes.
+
+    `number` is as printed ("" where there is none); `marks` are signs beside the title, such as
+    stars for importance; `section` is the heading above it that holds several questions.
+    """
 
     number: str
     title: str

@@ -13,13 +13,14 @@ from drill.bank.notes.subquestions import subquestions
 SHORT = 12  # characters: a lone line no longer than that is the text of a lost link
 _STOPS = re.compile("[。，,;；:：!?！？.、=]")
 _TO_DO = re.compile(
-    r"[\[(【]?(?:answer (?:here|goes here)|todo|to do|tbd|tba|wip|待补充|待完善|待更新|待续|略|暂无|无|空|n/?a|none|coming soon|"
+    r"[\[(【]?(?:answer (?:here|goes here)|todo|to do|tbd|tba|wip|n/?a|none|coming soon|"
+    r"待补充|待完善|待更新|待续|略|暂无|无|空|"
     r"no answer(?: yet)?|\?+|\.{2,}|…+)[\])】]?[.。!]*",
-    re.I,
+    re.IGNORECASE,
 )
-_CAPTION = re.compile(r"(?:图|表|Fig(?:ure)?\.?|Table)\s?\d{1,3}[\s:：.]?.{0,40}", re.I)
+_CAPTION = re.compile(r"(?:图|表|Fig(?:ure)?\.?|Table)\s?\d{1,3}[\s:：.]?.{0,40}", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][\w+-]*(?:[ (/-]+[\w+-]+\)?){0,4}")
-_NAMES_WANTED = re.compile("哪|列举|举例|常见|有什么|which|list|name|what are", re.I)
+_NAMES_WANTED = re.compile("哪|列举|举例|常见|有什么|which|list|name|what are", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -60,8 +61,8 @@ def _content(lines: Sequence[Line]) -> list[Line]:
 
 def _is_label(line: Line) -> bool:
     body = line.body.strip(BLANKS + "*_")
-    return (
-        line.kind in {Kind.HEADING, Kind.SECTION} or body.endswith((":", "：")) and len(body) <= 40
+    return line.kind in {Kind.HEADING, Kind.SECTION} or (
+        body.endswith((":", "：")) and len(body) <= 40
     )
 
 

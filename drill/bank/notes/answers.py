@@ -15,8 +15,8 @@ from drill.bank.notes.pictures import has_lost, has_web, is_placeholder
 from drill.model.notes import AnswerLine, Code, Dropped, Flag, Formula, Lost, Reason
 
 LABEL = 2  # lines: fenced text no longer than that may be a label in a frame
-_PIECE = re.compile(r"</?(?:table|tbody|thead|tr|t[dh]|[uo]l|li)\b", re.I)
-_VERBATIM = {Kind.CODE, Kind.FENCE, Kind.MATH, Kind.TABLE, Kind.FRONT}
+_PIECE = re.compile(r"</?(?:table|tbody|thead|tr|t[dh]|[uo]l|li)\b", re.IGNORECASE)
+_VERBATIM = {Kind.CODE, Kind.FENCE, Kind.MATH, Kind.TABLE, Kind.FRONT, Kind.COMMENT}
 
 
 @dataclass(slots=True)
@@ -48,6 +48,8 @@ def collect(lines: Sequence[Line], *, margin: int) -> Answer:
         at += 1
         if line.kind is Kind.BLANK:
             _blank(line, answer)
+        elif line.kind is Kind.COMMENT:
+            answer.dropped.append(Dropped(line.number, line.number, Reason.COMMENT))
         elif is_placeholder(line):
             lost.append(line.number)
             answer.dropped.append(Dropped(line.number, line.number, Reason.IMAGE))

@@ -136,10 +136,14 @@ def _without_contents(ground: Ground, hits: list[Hit]) -> tuple[list[Hit], froze
         bool(hit.rest or ground.prose(hit.at + 1, end)) for hit, end in zip(hits, ends, strict=True)
     ]
     answered = {key(hit.title): hit.at for hit, there in zip(hits, full, strict=True) if there}
-    kept, contents = [], set()
+    kept: list[Hit] = []
+    contents = set()
+    before = -1  # the last line of a run: a heading or a word may follow it
     for hit, there in zip(hits, full, strict=True):
-        if not there and answered.get(key(hit.title), -1) > hit.at:
+        again = answered.get(key(hit.title), -1) > hit.at
+        if again and (not there or (not kept and before >= 0)):
             contents.add(hit.at)
+            before = hit.at
         else:
             kept.append(hit)
     return kept, frozenset(contents)

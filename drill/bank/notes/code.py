@@ -38,10 +38,14 @@ _GOES_ON = re.compile(
     r"|[\w<>:*& ,]{1,80}[;{]\s*(?://.*)?$"
 )
 _SURE = re.compile(r"[A-Za-z]+ (?:is|are|the|of|and|can|will|should|we|you) ")
-_CPP = re.compile(r"#include|using namespace|template ?<|;\s*$|\{\s*$", re.M)
-_PYTHON = re.compile(r"^\s*(?:def |class |import |from |self\.|print\(|for .* in |return\b)", re.M)
-_SQL = re.compile(r"^\s*(?:select|insert|update|delete|create|alter) ", re.I | re.M)
-_SHELL = re.compile(r"^\s*(?:\$ |pip |conda |git |cd |sudo |apt )", re.M)
+_CPP = re.compile(r"#include|using namespace|template ?<|;\s*$|\{\s*$", re.MULTILINE)
+_PYTHON = re.compile(
+    r"^\s*(?:def |class |import |from |self\.|print\(|for .* in |return\b)", re.MULTILINE
+)
+_SQL = re.compile(
+    r"^\s*(?:select|insert|update|delete|create|alter) ", re.IGNORECASE | re.MULTILINE
+)
+_SHELL = re.compile(r"^\s*(?:\$ |pip |conda |git |cd |sudo |apt )", re.MULTILINE)
 
 
 def unfenced(texts: Sequence[str], kinds: Sequence[Kind]) -> list[tuple[int, int]]:
@@ -127,7 +131,7 @@ def _quote_after(texts: Sequence[str], at: int, quote: str) -> str:
 def language(code: str) -> str:
     """Guess the language; "" where nothing speaks for one."""
     if "#include" in code or (
-        len(_CPP.findall(code)) > 2 and not re.search(r"^\s*def ", code, re.M)
+        len(_CPP.findall(code)) > 2 and not re.search(r"^\s*def ", code, re.MULTILINE)
     ):
         return "cpp"
     if _PYTHON.search(code):

@@ -10,9 +10,11 @@ from drill.model.notes import Flag, Lost
 
 LOOK = 2000  # characters of a line that are searched
 _ITEMS = {Kind.BULLET, Kind.NUMBER}
+_VERBATIM = {Kind.CODE, Kind.FENCE, Kind.MATH}
 _PICTURE_WORDS = re.compile(
-    "如[下上右左]?图(?!片)|[下上右左]图|图如下|示意图|见图(?!片)|图\\s?\\d|图中|figure \\d|as shown in the (?:figure|image)",
-    re.I,
+    "如[下上右左]?图(?!片)|[下上右左]图|图如下|示意图|见图(?!片)|图\\s?\\d|图中|"
+    "figure \\d|as shown in the (?:figure|image)",
+    re.IGNORECASE,
 )
 _FORMULA_WORDS = re.compile("公式|下式|表达|表示|定义|计算|求导|更新|如下|形式|参数量|[:：]$")
 _STARS = re.compile(
@@ -32,8 +34,10 @@ def flags(lines: Sequence[Line], pictures: Sequence[int], shown: bool) -> list[F
     `shown` says that a picture is there, so that words about one are no sign.
     """
     found = {Flag(number, Lost.IMAGE) for number in pictures}
-    prose = [line for line in lines if line.kind not in EMPTY | {Kind.CODE, Kind.FENCE, Kind.MATH}]
+    prose = [line for line in lines if line.kind not in EMPTY]
     for at, line in enumerate(prose):
+        if line.kind in _VERBATIM:
+            continue
         head = line.body[:LOOK]
         if not shown and not found and _PICTURE_WORDS.search(head):
             found.add(Flag(line.number, Lost.IMAGE))
@@ -67,7 +71,7 @@ def _cut(prose: Sequence[Line], at: int) -> bool:
         return False
     if following is None:
         return True
-    if following.kind in _ITEMS or following.kind is Kind.TABLE or "$" in following.text:
+    if following.kind in _ITEMS | _VERBATIM | {Kind.TABLE} or "$" in following.text:
         return False
     announced = re.search("公式|下式|表达|求导|定义|如下|为[:：]$", body[-30:])
     return bool(announced) or following.body.rstrip().endswith((":", "：")) or "–>" in body

@@ -11,7 +11,7 @@ from drill.bank.notes.marks import Kind, look
 from drill.bank.notes.titles import asks
 
 _SENTENCE = re.compile(r"[。；;,，、]\s*$|[.]\s*$")
-EMPTY = frozenset({Kind.BLANK, Kind.RULE, Kind.TAG, Kind.FRONT})
+EMPTY = frozenset({Kind.BLANK, Kind.RULE, Kind.TAG, Kind.FRONT, Kind.COMMENT})
 
 
 class Hit(NamedTuple):

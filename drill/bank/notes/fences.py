@@ -1,4 +1,4 @@
-"""Lines that are not prose: front matter, fenced code, display formulas."""
+"""Lines that are not prose: front matter, fenced code, display formulas, comments."""
 
 import re
 
@@ -6,6 +6,7 @@ from drill.bank.notes.marks import Kind
 
 FRONT_LINES = 100  # front matter is no longer
 MATH_LINES = 200  # a display formula is no longer: what is, was never closed
+COMMENT_LINES = 500  # nor is a comment
 
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+|>[ \t]?)*(`{3,}|~{3,})(.*)")
 
@@ -23,7 +24,7 @@ def verbatim(texts: list[str]) -> tuple[dict[int, Kind], list[int]]:
     longest = _longest_behind(fences)
     at = 0
     while at < len(fences):
-        number, sign, length, info = fences[at]
+        number = fences[at][0]
         end = _closing(fences, at, longest[at])
         if end is None:
             never.append(number)
@@ -34,6 +35,7 @@ def verbatim(texts: list[str]) -> tuple[dict[int, Kind], list[int]]:
         kinds |= dict.fromkeys(range(number + 1, last), Kind.CODE)
         at = end + 1
     _formulas(texts, kinds)
+    _comments(texts, kinds)
     return kinds, never
 
 
@@ -99,4 +101,19 @@ def _formulas(texts: list[str], kinds: dict[int, Kind]) -> None:
             kinds |= dict.fromkeys(range(opened + 1, number), Kind.MATH)
             opened = 0
         elif text.lstrip().startswith("$$"):
+            opened = number
+
+
+def _comments(texts: list[str], kinds: dict[int, Kind]) -> None:
+    """Mark comments of HTML that are lines of their own."""
+    opened = 0
+    for number, text in enumerate(texts, 1):
+        if opened and number - opened > COMMENT_LINES:
+            opened = 0
+        if "-->" in text:
+            start = opened or (number if text.lstrip().startswith("<!--") else 0)
+            if start and text.rstrip().endswith("-->"):
+                kinds |= {at: Kind.COMMENT for at in range(start, number + 1) if at not in kinds}
+            opened = 0
+        elif not opened and number not in kinds and text.lstrip().startswith("<!--"):
             opened = number

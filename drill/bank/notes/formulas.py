@@ -15,8 +15,8 @@ _ADDRESS = re.compile(
 )
 _BROKEN = re.compile(r"\[外链图片转存失败[^\[\]]{0,100}\((?:img-)?[\w-]{0,60}\)\($")
 _PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]{0,60}\]){0,200}\]\(<?$")
-_TAG = re.compile(r"<img[^<>]{0,200}?\bsrc=[\"']$", re.I)
-_PARAMETER = re.compile(r"&(?:amp;)?(?:bg|fg|dpi|space|mode|inline|color)=.*", re.S)
+_TAG = re.compile(r"<img[^<>]{0,200}?\bsrc=[\"']$", re.IGNORECASE)
+_PARAMETER = re.compile(r"&(?:amp;)?(?:bg|fg|dpi|space|mode|inline|color)=.*", re.DOTALL)
 _GREEK = (
     "alpha|beta|gamma|delta|epsilon|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega|"
     "Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|upsilon"
@@ -72,7 +72,7 @@ def _addresses(text: str) -> tuple[str, list[Found]]:
         done = end
     if not found:
         return text, []
-    whole = len(found) == 1 and not "".join(parts[:-1] + [text[done:]]).strip(" \t.,，。")
+    whole = len(found) == 1 and not "".join([*parts[:-1], text[done:]]).strip(" \t.,，。")
     if whole:
         parts[-1] = f"${parts[-1]}$"
     return "".join(parts) + text[done:], found
@@ -95,7 +95,8 @@ def _wrapped(text: str, match: re.Match[str], done: int) -> tuple[int, int, str]
 
 def _broken_end(behind: str) -> tuple[str, int]:
     """Read to the bracket that closes; the page put a `]` behind the first one, whichever it was."""
-    depth, kept, seen = 1, [], False
+    kept: list[str] = []
+    depth, seen = 1, False
     at = 0
     while at < len(behind):
         sign = behind[at]

@@ -17,16 +17,16 @@ from drill.bank.notes.marks import Kind
 ANY = re.compile(r"(?P<title>(?s:.+))")
 NUMBERED = re.compile(
     r"(?P<number1>\d{1,3}(?:\.\d{1,3}){1,4})(?:[.、．:：]|\s)\s*(?P<title1>\S.*)"
-    r"|(?P<number2>\d{1,4})(?:\s*[.．,，:：](?!\d)|\s*[、)）])\s*(?P<title2>\S.*)"
+    r"|(?P<number2>\d{1,4})(?:\s*[.．,，:：](?!\d(?![Dd维]))|\s*[、)）])\s*(?P<title2>\S.*)"
     r"|[(（\[【](?P<number3>\d{1,4})[)）\]】][、.．]?\s*(?P<title3>\S.*)"
     r"|(?P<number4>\d{1,4})\s+(?P<title4>\S.*)",
 )
 ITEM_NUMBER = re.compile(r"(?P<number>\d{1,4})(?:\s*[.．](?!\d)|\s*[、)）])\s*(?P<title>\S.*)")
-BARE_NUMBER = re.compile(r"(?:Q|问题)?\s*\d{1,4}\s*[.、．)）:：]?", re.I)
+BARE_NUMBER = re.compile(r"(?:Q|问题)?\s*\d{1,4}\s*[.、．)）:：]?", re.IGNORECASE)
 ASKED = re.compile(
     r"(?P<number>(?:Q|问|问题|面试题|题目|题|Question)\s*\d{1,4}|第\s*[\d一二三四五六七八九十百]{1,4}\s*[题问])"
     r"(?:\s*[:：.．、)）\-–—]\s*|\s+)(?P<title>\S.*)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -104,6 +104,7 @@ LAYOUTS = (
             ("1.1", r"\d+(?:\.\d+)+[.、．]?"),
         )
     ),
+    Layout(name="text 一、", kinds=(Kind.SECTION,), weight=0.8, asks=0.5),
     Layout(
         name="heading", kinds=(Kind.HEADING,), weight=0.6, markdown=True, pick=picks.leaves, least=1
     ),

@@ -64,7 +64,7 @@ def _indent(text: str) -> int:
 
 
 def _without_margin(lines: list[Line]) -> None:
-    other = (Kind.BLANK, Kind.CODE, Kind.MATH, Kind.FENCE, Kind.FRONT)
+    other = (Kind.BLANK, Kind.CODE, Kind.MATH, Kind.FENCE, Kind.FRONT, Kind.COMMENT)
     margin = min((line.indent for line in lines if line.kind not in other), default=0)
     if margin:
         lines[:] = [line._replace(indent=max(line.indent - margin, 0)) for line in lines]

@@ -7,7 +7,8 @@ from drill.bank.notes.pictures import without_pictures
 _URL = re.compile(r"https?://[!#-;=?-Z\[\]_a-z~]{3,2000}")  # printable ASCII, no quotes or <>\^`{|}
 _PLAIN = re.compile(r"[\s\W_]*", re.UNICODE)
 _LABEL = re.compile(
-    r"(?:参考(?:链接|资料|文献)?|链接|来源|原文|转载|source|link|see|ref(?:erence)?s?)", re.I
+    r"(?:参考(?:链接|资料|文献)?|链接|来源|原文|转载|source|link|see|ref(?:erence)?s?)",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){0,400})\]\(([^()\s]{0,2000})\)")
 

@@ -21,6 +21,7 @@ class Kind(IntEnum):
     TAG = auto()  # <br/>, <details> and their like, alone
     RULE = auto()
     FRONT = auto()  # front matter
+    COMMENT = auto()  # <!-- … -->
     FENCE = auto()
     CODE = auto()  # fenced or not
     MATH = auto()  # between lines of $$
@@ -32,43 +33,46 @@ BLANKS = " \t\r\f\v\xa0\u2002\u2003\u2009\u200a\u200b\u200c\u200d\u2028\u2029\u3
 GLYPHS = "•●○◦▪▫■□◆◇▶►➤➢✔☑‣∙\uf06c\uf0b7\uf0d8"
 SIGNS = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\u20e3⁉‼]"
 
+_SIGN = re.compile(SIGNS)
+_STARS = "⭐★☆🌟✨🔥❗‼✅📌🚩\ufe0f \t"
 _NUMBER = re.compile(
     r"\d{1,3}(?:\.\d{1,3}){1,4}(?:[.、．]\s*|[ \t\xa0\u3000]+)(?=\S)"  # 3.1.2
-    r"|\d{1,4}[ \t]*[.．,，:：](?!\d)"
+    r"|\d{1,4}[ \t]*[.．,，:：](?!\d(?![Dd维]))"
     r"|\d{1,4}[ \t]*[、)）]"
     r"|[(（\[【]\d{1,3}[)）\]】][ \t]*[、.．]?"
     r"|[\u2460-\u2473\u2776-\u277f]"
 )
 _ASK = re.compile(
-    r"(?:Q|问|问题|面试题|题目|Question)[ \t]*(?:[:：]|\d{1,4}[ \t]*(?:[:：.．、)）]|[ \t]))"
+    r"面试官[ \t]*[:：]"
+    r"|(?:Q|问|问题|面试题|题目|Question)[ \t]*(?:[:：]|\d{1,4}[ \t]*(?:[:：.．、)）]|[ \t]))"
     r"|第[ \t]*(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[ \t]*[题问][ \t]*[:：.、]?",
-    re.I,
+    re.IGNORECASE,
 )
 _ANSWER = re.compile(
     r"[\[【]?(?:参考回答|参考答案|标准答案|参考解析|我的回答|答案|回答|解答|解析|Answer|Ans|Solution)"
     r"[ \t]*\d{0,4}[ \t]*[\]】]?[ \t]*(?:[:：][ \t]*|$)"
-    r"|[\[【]?(?:答|A)[ \t]*\d{0,4}[\]】]?[ \t]*[:：][ \t]*",
-    re.I,
+    r"|[\[【]?(?:答|A|我|候选人)[ \t]*\d{0,4}[\]】]?[ \t]*[:：][ \t]*",
+    re.IGNORECASE,
 )
 _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|第[ \t]*(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[ \t]*[章节部篇][分]?"
     r"|(?:Part|Chapter|Section)[ \t]+(?:\d{1,3}|[IVX]{1,5})\b[:.]?",
-    re.I,
+    re.IGNORECASE,
 )
-_SUMMARY = re.compile(r"(?:<details[^>]{0,200}>[ \t]*)?<summary>(.*)", re.I)
+_SUMMARY = re.compile(r"(?:<details[^>]{0,200}>[ \t]*)?<summary>(.*)", re.IGNORECASE)
 _SHOW = re.compile(  # what is folded away under such a word is the answer
     r"(?:(?:click|tap)\b.{0,30}|(?:show|see|view|reveal|toggle)?\s*(?:the\s+)?(?:answer|solution|hint)s?\W*|"
     r"(?:点击|点我)?(?:查看|展开|显示)?(?:参考)?(?:答案|解答|解析|详情)?\W*)",
-    re.I,
+    re.IGNORECASE,
 )
 _FORMAT = re.compile(
-    r"</?(?:b|i|em|strong|font|span|a|code|summary|details|u|h[1-6])\b[^<>]{0,200}>", re.I
+    r"</?(?:b|i|em|strong|font|span|a|code|summary|details|u|h[1-6])\b[^<>]{0,200}>", re.IGNORECASE
 )
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]{0,200}>(.*)</h\1>$", re.I)
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]{0,200}>(.*)</h\1>$", re.IGNORECASE)
 _TAG = re.compile(
     r"(?:</?(?:br|hr|details|summary|div|p|center|table|tbody|thead|tr|td|th|a|span|ul|ol|li|font)\b"
     r"[^<>]{0,300}/?>[ \t]*){1,8}$",
-    re.I,
+    re.IGNORECASE,
 )
 _RULE = re.compile(r"([-*_=])(?:[ \t]?\1){2,}$")
 _ONLY_SIGNS = re.compile(
@@ -84,8 +88,24 @@ def look(body: str) -> Look:
     if handler:
         return handler(body)
     if first.isdecimal():
-        return _matched(Kind.NUMBER, _NUMBER, body)
+        return _number(body)
+    return _behind_signs(body) if _SIGN.match(first) else (Kind.TEXT, "", body)
+
+
+def _behind_signs(body: str) -> Look:
+    """Look behind a star: `⭐1、…`; it stays with the text."""
+    signs = body[: len(body) - len(body.lstrip(_STARS))]
+    rest = body[len(signs) :].lstrip(BLANKS)
+    if rest and (rest[0].isdecimal() or rest[0] in "QqＱ问面题第"):
+        kind, mark, text = look(rest)
+        if kind in {Kind.NUMBER, Kind.ASK} and text:
+            return kind, mark, signs + text
     return Kind.TEXT, "", body
+
+
+def _template(body: str) -> Look:
+    whole = body.startswith("{%") and body.endswith("%}")
+    return (Kind.TAG, "", body) if whole else (Kind.TEXT, "", body)
 
 
 def _matched(kind: Kind, form: re.Pattern[str], body: str) -> Look:
@@ -153,7 +173,7 @@ def _glyph(body: str) -> Look:
 
 def _bracket(body: str) -> Look:
     found = _matched(Kind.ANSWER, _ANSWER, body)
-    return found if found[0] is Kind.ANSWER else _matched(Kind.NUMBER, _NUMBER, body)
+    return found if found[0] is Kind.ANSWER else _number(body)
 
 
 def _ask(body: str) -> Look:
@@ -196,21 +216,27 @@ def _table(body: str) -> Look:
     return (Kind.TABLE, "|", body) if body.count("|") > 1 else (Kind.TEXT, "", body)
 
 
+def _equals(body: str) -> Look:
+    return (Kind.RULE if _RULE.match(body) else Kind.TEXT), "", body
+
+
+def _number(body: str) -> Look:
+    return _matched(Kind.NUMBER, _NUMBER, body)
+
+
 _BY_FIRST = {
     "#": _heading,
     "*": _star,
     "_": _underscore,
     "<": _angle,
     "|": _table,
-    "=": lambda body: (Kind.RULE if _RULE.match(body) else Kind.TEXT, "", body),
+    "{": _template,
+    "=": _equals,
     **dict.fromkeys("-+–—·", _dash),
     **dict.fromkeys(GLYPHS, _glyph),
     **dict.fromkeys("([（【", _bracket),
     **dict.fromkeys("QqＱ问面题", _ask),
-    **dict.fromkeys("Aa答参标解我回Ss", _answer),
+    **dict.fromkeys("Aa答参标解我候回Ss", _answer),
     **dict.fromkeys("一二三四五六七八九十第PpCc", _section),
-    **{
-        chr(code): lambda body: _matched(Kind.NUMBER, _NUMBER, body)
-        for code in range(0x2460, 0x2474)
-    },
+    **dict.fromkeys(map(chr, (*range(0x2460, 0x2474), *range(0x2776, 0x2780))), _number),
 }

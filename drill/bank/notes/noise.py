@@ -9,32 +9,45 @@ from drill.bank.notes.pictures import is_placeholder
 from drill.model.notes import Reason
 
 LONGEST = 300  # characters: nothing longer is chrome
-_CHROME = re.compile(
-    r"skip to (?:main )?content|latest commit|history|file metadata and controls|raw|blame|preview|"
-    r"\d[\d,]* lines \([\d,]+ (?:s?loc)\).*|copy (?:path|raw file)|download raw file|edit|go to file|"
-    r"sign (?:in|up)|log ?in|register|subscribe|share|like|reply|next|previous|prev|back to top|top|search|menu|home|index|"
-    r"loading\W*|\d{1,3}%|buy me a coffee\W*|comments?(?: \(\d+\))?|leave a (?:comment|reply)|related posts?|"
-    r"登录|注册|首页|返回顶部|搜索|关注|已关注|订阅(?:专栏)?|点赞|赞|踩|收藏|分享|举报|打赏(?:作者)?|赞赏|微信|支付宝|评论(?:区)?|"
-    r"添加红包|更多推荐|相关推荐|相关文章|所有评论\s*[(（]\d+[)）]|评论\s*[(（]?\d*[)）]?|发表评论|写评论|查看全部评论|"
-    r"请填写红包.*|红包(?:个数|金额).*|当前余额.*|需支付.*|成就一亿技术人.*|领取后你会自动成为.*|发出的红包|实付|使用余额支付|"
-    r"点击重新获取|扫码支付|钱包余额.*|抵扣说明.*|余额充值|展开(?:全文|阅读全文)?|阅读全文|收起|上一篇.*|下一篇.*|文章标签.*|"
-    r"分类专栏.*|版权声明.*|本文链接.*|原文链接.*|阅读(?:量|数)?\s*[\d.,万kw]+|(?:发布|编辑)于.*\d{4}.*|[\d,]+ 人赞同了.*|"
+
+
+def _any_of(*words: str) -> re.Pattern[str]:
+    return re.compile("|".join(words), re.IGNORECASE)
+
+
+_BOXES = (  # where a comment box or a list of other pages begins
+    "评论(?:区)?",
+    "添加红包",
+    "更多推荐|相关推荐|相关文章",
+    r"所有评论\s*[(（]\d+[)）]|评论\s*[(（]\d+[)）]",
+    "发表评论|写评论|查看全部评论",
+    r"comments?(?: \(\d+\))?|leave a (?:comment|reply)|related posts?",
+    r"buy me a coffee\W*",
+)
+_BOX = _any_of(*_BOXES)
+_CHROME = _any_of(
+    *_BOXES,
+    "skip to (?:main )?content|latest commit|history|file metadata and controls",
+    "raw|blame|preview|edit|go to file|copy (?:path|raw file)|download raw file",
+    r"\d[\d,]* lines \([\d,]+ s?loc\).*",
+    "sign (?:in|up)|log ?in|register|subscribe|share|like|reply|search|menu|home|index",
+    r"next|previous|prev|back to top|top|loading\W*|\d{1,3}%",
+    "登录|注册|首页|返回顶部|搜索|关注|已关注|订阅(?:专栏)?|点赞|赞|踩|收藏|分享|举报",
+    "打赏(?:作者)?|赞赏|微信|支付宝|扫码支付|钱包余额.*|余额充值|使用余额支付|实付",
+    "请填写红包.*|红包(?:个数|金额).*|当前余额.*|需支付.*|发出的红包|领取后你会自动成为.*|抵扣说明.*",
+    "成就一亿技术人.*|点击重新获取|展开(?:全文|阅读全文)?|阅读全文|收起|上一篇.*|下一篇.*",
+    r"文章标签.*|分类专栏.*|版权声明.*|本文链接.*|原文链接.*|阅读(?:量|数)?\s*[\d.,万kw]+",
+    r"(?:发布|编辑)于.*\d{4}.*|[\d,]+ 人赞同了.*",
     r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?.*(?:发布|阅读|浏览).*",
-    re.I,
 )
-_BOX = re.compile(  # where a comment box or a list of other pages begins
-    r"评论(?:区)?|添加红包|更多推荐|相关推荐|相关文章|所有评论\s*[(（]\d+[)）]|评论\s*[(（]\d+[)）]|发表评论|写评论|"
-    r"comments?(?: \(\d+\))?|leave a (?:comment|reply)|related posts?|buy me a coffee\W*",
-    re.I,
+_ADVERT = _any_of(
+    "关注(?:我|公众号|一下|下方|作者)|公众号|WX|VX|微信号|加(?:我)?微信|扫码|二维码",
+    '点个?赞|转发|收藏|加群|交流群|QQ群|打赏|喜欢的话|知识星球|干货|不易|领取资料|回复[“"「【]',
+    "follow (?:me|us)|subscribe|buy me a coffee|star (?:this|the) repo|newsletter",
 )
-_ADVERT = re.compile(
-    r"关注(?:我|公众号|一下|下方|作者)|公众号|WX|VX|微信号|加(?:我)?微信|扫码|二维码|点个?赞|转发|收藏|加群|交流群|QQ群|打赏|喜欢的话|"
-    r"知识星球|干货|不易|领取资料|回复[“\"「【]|follow (?:me|us)|subscribe|buy me a coffee|star (?:this|the) repo|newsletter",
-    re.I,
-)
-_CONTENTS = re.compile(
-    r"\[toc\]|@\[toc\].*|目录|文章目录|(?:table of )?contents|\[\[toc\]\]|\{:?toc\}|<!-- ?/?toc.*-->",
-    re.I,
+_CONTENTS = _any_of(
+    r"\[toc\]|@\[toc\].*|\[\[toc\]\]|\{:?toc\}|<!-- ?/?toc.*-->",
+    "目录|文章目录|(?:table of )?contents",
 )
 
 
@@ -96,6 +109,7 @@ def reason(line: Line) -> Reason:
     kinds = {
         Kind.BLANK: Reason.BLANK,
         Kind.FRONT: Reason.FRONT,
+        Kind.COMMENT: Reason.COMMENT,
         Kind.RULE: Reason.SEPARATOR,
         Kind.TAG: Reason.SEPARATOR,
     }

@@ -6,19 +6,20 @@ from drill.bank.notes.lines import Line
 from drill.bank.notes.marks import BLANKS, Kind
 
 _WORD = re.compile(
-    r"(?:alt(?:[ _]text)?|img|image|picture|pic|photo|图片|图|插图|配图|image\.png|在这里插入图片描述|这里写图片描述|图片描述|请添加图片描述|"
-    r"\[(?:图片|image|img)\]|image-\d{6,}|img图\s?\d.{0,60}|img_\d+|\d{6,}\.(?:png|jpe?g|gif)|[\w-]+\.(?:png|jpe?g|gif|svg|webp))",
-    re.I,
+    r"alt(?:[ _]text)?|img|image|picture|pic|photo|图片|图|插图|配图|"
+    r"在这里插入图片描述|这里写图片描述|图片描述|请添加图片描述|"
+    r"\[(?:图片|image|img)\]|image-\d{6,}|img图\s?\d.{0,60}|img_\d+|"
+    r"[\w-]+\.(?:png|jpe?g|gif|svg|webp)",
+    re.IGNORECASE,
 )
+_ALT = r"!\[(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300}\]"
 _LOCAL = re.compile(
-    r"!\[(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300}\]\((?!<?https?://|<?data:)([^()]{0,400}(?:\([^()]{0,100}\))?)[^()]{0,100}\)"
+    _ALT + r"\((?!<?https?://|<?data:)[^()]{0,400}(?:\([^()]{0,100}\))?[^()]{0,100}\)"
 )
-_WEB = re.compile(
-    r"!\[(?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300}\]\(<?https?://[^()\s]{1,2000}(?:\s[^()]{0,200})?\)"
-)
-_TAG = re.compile(r"<img\b[^<>]{0,600}>", re.I)
+_WEB = re.compile(_ALT + r"\(<?https?://[^()\s]{1,2000}(?:\s[^()]{0,200})?\)")
+_TAG = re.compile(r"<img\b[^<>]{0,600}>", re.IGNORECASE)
 _BROKEN = re.compile(r"\[外链图片转存[^\[\]]{0,300}\]?(?:\([^()]{0,400}\)){0,2}\]?")
-_LOCAL_TAG = re.compile(r"<img\b(?![^<>]{0,600}src=[\"']?(?:https?:|data:))", re.I)
+_LOCAL_TAG = re.compile(r"<img\b(?![^<>]{0,600}src=[\"']?(?:https?:|data:))", re.IGNORECASE)
 
 
 def is_placeholder(line: Line) -> bool:

@@ -13,7 +13,8 @@ LONGEST = 80  # characters of a point
 SHORT = 24  # characters: a point no longer is its own word
 LOOK = 4000  # characters of an answer that are searched for enumerations
 _KEYWORDS = re.compile(
-    r"[\[【]?(?:关键词|关键字|关键点|要点|key ?words?|key points?)[\]】]?\s*[:：]?\s*(\S.*)", re.I
+    r"[\[【]?(?:关键词|关键字|关键点|要点|key ?words?|key points?)[\]】]?\s*[:：]?\s*(\S.*)",
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*[、,，;；/|]\s*")
 _INLINE = re.compile(
@@ -30,9 +31,9 @@ _TERM = re.compile(r"[A-Z0-9]{2}|\d|[a-z][A-Z]|-")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SIGN = re.compile(rf"^(?:{SIGNS}|\s)+")
 _REFERENCE = re.compile("参考(?:链接|资料|文献)?[:：]|https?://")
-_STOP = frozenset(
-    "the this these that it in if when for and is are to of we you with no not vs or on by as at be an map all one".split()
-)
+_STOP = {"the", "this", "these", "that", "it", "in", "if", "when", "for", "and", "is", "are", "to"}
+_STOP |= {"of", "we", "you", "with", "no", "not", "vs", "or", "on", "by", "as", "at", "be", "an"}
+_STOP |= {"map", "all", "one"}
 _COLONS = (":", "：")
 
 
@@ -85,7 +86,7 @@ def _inline(lines: Sequence[Line]) -> Iterator[DraftPoint]:
 
 def _parts(body: str) -> Iterator[str]:
     """Give what stands behind 1, 2, 3 …, where they come in this order and two at least."""
-    marks = []
+    marks: list[re.Match[str]] = []
     for found in _INLINE.finditer(body[:LOOK]):
         if _value(found) == len(marks) + 1:
             marks.append(found)

@@ -1,11 +1,12 @@
 """From lines and a layout to questions: each line goes to one question, or is dropped."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from drill.bank.notes import noise
+from drill.bank.notes.account import merged
 from drill.bank.notes.answered import is_answered
 from drill.bank.notes.answers import collect, is_wrapper
 from drill.bank.notes.choose import Choice
@@ -21,7 +22,7 @@ EXPECTED = 0.8  # of the titles with an answer marker: then one without is worth
 _TEASER = re.compile("(?:参考回答|参考答案|答案|回答)[:：]")
 _OUTER = {Kind.HEADING, Kind.SECTION}
 _TRAILING = {Kind.BLANK, Kind.RULE, Kind.TAG}
-_NUMBER = re.compile(r"(?:Q|问题)?\d{1,4}[.、:：)）]?\s*", re.I)
+_NUMBER = re.compile(r"(?:Q|问题)?\d{1,4}[.、:：)）]?\s*", re.IGNORECASE)
 
 
 class Read(NamedTuple):
@@ -35,7 +36,7 @@ def read(lines: Sequence[Line], choice: Choice | None) -> Read:
     """Walk over the file once, with its layout known; without one every line is dropped."""
     if choice is None:
         return Read(
-            [], _merged([Dropped(one.number, one.number, noise.reason(one)) for one in lines])
+            [], merged([Dropped(one.number, one.number, noise.reason(one)) for one in lines])
         )
     return _Reader(lines, choice).read()
 
@@ -67,7 +68,7 @@ class _Reader:
             self._question(self.hits[i], stop)
             self._outside(stop, after)
         self._outside(end, len(self.lines))
-        return Read(self.questions, _merged(self.dropped))
+        return Read(self.questions, merged(self.dropped))
 
     def _is_teaser(self, i: int) -> bool:
         """Tell whether a title is only the summary of a search engine: the next, and its answer."""
@@ -221,34 +222,3 @@ def _is_title(line: Line) -> bool:
 def _margin(lines: Sequence[Line]) -> int:
     """Find how far the bullets of a copied page stand from its margin."""
     return min((line.indent for line in lines if line.kind is Kind.BULLET), default=0)
-
-
-def _merged(dropped: Sequence[Dropped]) -> list[Dropped]:
-    """Join neighbours with the same reason; blank lines join what they part."""
-    merged: list[Dropped] = []
-    for one in sorted(dropped, key=lambda one: one.line):
-        last = merged[-1] if merged else None
-        if last and last.end_line + 1 == one.line and last.reason is one.reason:
-            merged[-1] = Dropped(last.line, one.end_line, one.reason)
-        else:
-            merged.append(one)
-    return merged
-
-
-def unaccounted(
-    lines: int, questions: Sequence[Question], dropped: Sequence[Dropped]
-) -> Iterator[int]:
-    """Give the lines that are in no card and not dropped, or in more than one place.
-
-    A law: there are none. A title's own line may also hold the beginning of its answer.
-    """
-    seen = [0] * (lines + 1)
-    for question in questions:
-        seen[question.line] += 1
-        for line in question.answer:
-            if line.line and line.line != question.line:
-                seen[line.line] += 1
-    for span in dropped:
-        for number in range(span.line, span.end_line + 1):
-            seen[number] += 1
-    return (number for number in range(1, lines + 1) if seen[number] != 1)

@@ -6,16 +6,18 @@ from typing import NamedTuple
 from drill.bank.notes.marks import BLANKS, QUESTION_MARKS, SIGNS
 
 _LEADING = re.compile(
-    rf"(?:{SIGNS}|\[[ xXEMHemh]\]|\[(?:easy|medium|hard|简单|中等|困难)\]|[★☆]|\\(?=\d)|\s)+", re.I
+    rf"(?:{SIGNS}|\[[ xXEMHemh]\]|\[(?:easy|medium|hard|简单|中等|困难)\]|[★☆]|\\(?=\d)|\s)+",
+    re.IGNORECASE,
 )
 _TRAILING = re.compile(rf"(?:{SIGNS}|[★☆]|\s)+$")
+_URL = r"\((?:[^()\s]|\([^()\s]{0,100}\)){0,500}\)"
 _SOURCE = re.compile(
-    r"\s*\[\[[^\[\]]{1,80}\]?(?:\([^()\s]{0,500}\))?\](?:\([^()\s]{0,500}\))?$"  # [[src]](…), [[src](…)]
-    r"|\s*[(（]?\[(?:src|source|link|ref|video|answer|答案|解答|详解|参考|链接|\d{1,3})\]\([^()\s]{0,500}\)[)）]?$"
+    rf"\s*\[\[[^\[\]]{{1,80}}\]?(?:{_URL})?\](?:{_URL})?$"  # [[src]](…), [[src](…)]
+    rf"|\s*[(（]?\[(?:src|source|link|ref|video|answer|答案|解答|详解|参考|链接|\d{{1,3}})\]{_URL}[)）]?$"
     r"|\s*\{#[\w-]{1,80}\}$",
-    re.I,
+    re.IGNORECASE,
 )
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\]){1,400})\]\(([^()\s]{0,500})\)$")
+_LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,80}}\]){{1,400}})\]{_URL}$")
 _ASKS_ZH = re.compile(
     "什么|为何|为啥|如何|怎么|怎样|哪些|哪个|哪种|哪几|多少|几种|区别|是否|能否|可否|吗$|呢$|异同|介绍|"
     "解释|说一下|说说|讲讲|讲一下|谈谈|谈下|简述|概述|描述|阐述|列举|举例|比较|对比|推导|手写|手撕|优缺点|"
@@ -26,7 +28,7 @@ _ASKS_EN = re.compile(
     r"have|has|explain|describe|define|discuss|compare|list|name|give|write|implement|derive|tell|suppose|"
     r"given|assume|in what|in which|mention|state|prove|show|difference|differences|differentiate|"
     r"distinguish|you have|you are|walk|talk|design|calculate|compute|outline|summari[sz]e)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"[\s\W_]+")
 

@@ -19,9 +19,12 @@ class Topics:
             for word in map(str.casefold, of_topic):
                 known = " ".join(_LATIN.findall(word)) if word.isascii() else word
                 self._topics.setdefault(known, []).append(topic)
-        self._longest = max((word.count(" ") + 1 for word in self._topics), default=0)
+        latin = [word for word in self._topics if word.isascii()]
         other = sorted((word for word in self._topics if not word.isascii()), key=len, reverse=True)
         self._other = re.compile("|".join(map(re.escape, other)) or r"(?!)")
+        self._known = {word + end: word for end in ("es", "s", "") for word in latin}
+        self._first = {word.split(" ")[0] for word in self._known}
+        self._longest = max((word.count(" ") + 1 for word in latin), default=0)
 
     def guess(self, title: str, answer: str, section: str = "") -> tuple[str, ...]:
         """Give at most three topics, the likeliest first."""
@@ -38,11 +41,10 @@ class Topics:
     def _found(self, text: str) -> Iterator[str]:
         yield from self._other.findall(text)
         words = _LATIN.findall(text)
-        for at in range(len(words)):
-            name = ""
-            for word in words[at : at + self._longest]:
-                name = f"{name} {word}" if name else word
-                for one in (name, name.removesuffix("s"), name.removesuffix("es")):
-                    if one in self._topics:
-                        yield one
-                        break
+        for at, word in enumerate(words):
+            if word not in self._first:
+                continue
+            for end in range(at + 1, at + 1 + self._longest):
+                known = self._known.get(" ".join(words[at:end]))
+                if known:
+                    yield known
