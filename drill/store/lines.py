@@ -41,7 +41,7 @@ def read_lines(db: sqlite3.Connection, lines: Iterable[str], name: str) -> None:
             continue
         table = row.pop("row", None)
         try:
-            columns = {key: row[key] for key in TABLES[table]} if len(row) else {}
+            columns = {key: row[key] for key in TABLES[table] if key in row}
             if len(columns) != len(row):
                 raise KeyError
             places = ", ".join("?" * len(columns))

@@ -23,11 +23,12 @@ union select item from other.event where uuid not in (select uuid from main.even
 _NEW_PROBLEMS = """
 select distinct problem from other.attempt where uuid not in (select uuid from main.attempt)
 """
-_TIME = f"not (ts_ms between 0 and {_FURTHEST} * 86400000)"
+_DAYS = f"between -2 and {_FURTHEST}"  # a clock without a battery says 1970, at night
+_TIME = f"not (ts_ms / 86400000 {_DAYS})"
 IMPOSSIBLE = {  # in no log, and other parts of drill rely on it
     "attempt": _TIME,
-    "review": f"{_TIME} or not (day between 0 and {_FURTHEST}) or abs(tz_min) > 1440"
-    f" or not (coalesce(due_day, 0) between 0 and {_FURTHEST})",
+    "review": f"{_TIME} or not (day {_DAYS}) or not (coalesce(due_day, 0) {_DAYS})"
+    " or abs(tz_min) > 1440",
     "event": f"{_TIME} or kind = 'bury'"
     " and (payload = '' or payload glob '*[^0-9]*' or length(payload) > 6)",
 }

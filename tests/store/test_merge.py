@@ -189,6 +189,26 @@ def lines(tmp_path):
     return path.read_text("utf-8").splitlines(keepends=True)
 
 
+def test_a_clock_that_said_1970_is_no_reason_to_refuse(tmp_path, mine):
+    dead = review("8" * 32, "iou", -1, ts_ms=60_000)
+    yours = log_with(tmp_path / "b.db", [dead])
+
+    assert merged(mine, yours).came == Rows(reviews=1)
+    with open_log(mine) as log:
+        assert log.reviews("iou")[0] == dead
+
+
+def test_a_column_that_an_older_drill_did_not_know_may_be_missing(tmp_path, mine, lines):
+    row = json.loads(next(line for line in lines if '"review"' in line))
+    for name in ("typed", "model", "hints"):
+        del row[name]
+    file = tmp_path / "old.jsonl"
+    head = {"drill": "log", "format": 1, "reviews": 1}
+    file.write_text(json.dumps(head) + "\n" + json.dumps(row) + "\n", "utf-8")
+
+    assert merged(mine, file).there.all == 1
+
+
 def test_a_newer_log_is_refused(tmp_path, mine):
     file = log_with(tmp_path / "b.db", SAMPLE)
     with sqlite3.connect(file) as db:
@@ -306,11 +326,11 @@ def test_a_row_that_is_none_is_named_by_its_line(tmp_path, mine, lines, change):
     ("row", "change"),
     [
         ("review", {"day": 10**9}),
-        ("review", {"due_day": -1}),
+        ("review", {"due_day": -9}),
         ("review", {"tz_min": 99999}),
         ("event", {"ts_ms": 10**17}),
         ("event", {"kind": "bury", "payload": "tomorrow"}),
-        ("attempt", {"ts_ms": -1}),
+        ("attempt", {"ts_ms": -(10**9)}),
     ],
     ids=str,
 )

@@ -234,7 +234,7 @@ def test_nonsense_is_left_out(tmp_path):
     path = log_with(tmp_path / "drill.db", history(5))
     columns = "uuid, item, ts_ms, tz_min, day, rating, origin, judge"
     db = sqlite3.connect(path)
-    for uuid, ts_ms, day in (("x", 5, 10**9), ("y", -5, 20_000), ("z", 5, 20_000)):
+    for uuid, ts_ms, day in (("x", 5, 10**9), ("y", -(10**9), 20_000), ("z", 5, 20_000)):
         values = (uuid, "odd", ts_ms, 0, day, 3, "card", "self")
         db.execute(f"insert into review ({columns}) values (?, ?, ?, ?, ?, ?, ?, ?)", values)
     db.commit()
