@@ -29,7 +29,7 @@ def open_database(path: Path) -> Iterator[sqlite3.Connection]:
                 f"cannot make the folder {str(path.parent)!r}: {error.strerror}",
                 hint="set DRILL_HOME to a folder you can write to",
             ) from None
-        size = path.stat().st_size if path.exists() else HEADER
+        size = _size(path)
         if size < HEADER and (size or _has_backups(path)):  # SQLite would begin anew
             raise StoreError(
                 f"the log is damaged: it has only {size} bytes", where=str(path), hint=MEND
@@ -100,6 +100,14 @@ def explained(path: Path) -> Iterator[None]:
                 "free some disk space, or see `drill doctor`",
             )
         raise StoreError(message, where=str(path), hint=hint) from None
+
+
+def _size(path: Path) -> int:
+    """Give the size of a log; of one that is not there or cannot be seen, that of a sound one."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return HEADER
 
 
 def _has_backups(path: Path) -> bool:

@@ -315,14 +315,14 @@ def _write_as_anybody(path, said):
         said.put(str(error))
 
 
-@pytest.mark.parametrize("what", ["file", "folder"])
+@pytest.mark.parametrize("what", ["file", "folder", "hidden"])
 def test_a_log_that_cannot_be_written_says_so(what):
     context = multiprocessing.get_context("fork")
     with tempfile.TemporaryDirectory() as name:
         folder, said = Path(name), context.SimpleQueue()
         path = log_with(folder / "drill.db", rows(3))
         path.chmod(0o444)
-        folder.chmod(0o755 if what == "file" else 0o555)
+        folder.chmod({"file": 0o755, "folder": 0o555, "hidden": 0o600}[what])
         process = context.Process(target=_write_as_anybody, args=(path, said))
         process.start()
         process.join()
