@@ -91,7 +91,7 @@ def check_topics(index: Index, topics: Sequence[str]) -> None:
     """Refuse a topic that no card has, and name the near ones."""
     import difflib
 
-    known = index.topics()
+    known = index.topics() if topics else {}
     for topic in topics:
         if topic not in known:
             near = difflib.get_close_matches(topic, known, 3, 0.5)
