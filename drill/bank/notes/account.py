@@ -6,15 +6,15 @@ from drill.model.notes import Dropped, Question
 
 
 def merged(dropped: Sequence[Dropped]) -> list[Dropped]:
-    """Join neighbours with the same reason; blank lines join what they part."""
-    merged: list[Dropped] = []
+    """Join neighbours with the same reason."""
+    joined: list[Dropped] = []
     for one in sorted(dropped, key=lambda one: one.line):
-        last = merged[-1] if merged else None
+        last = joined[-1] if joined else None
         if last and last.end_line + 1 == one.line and last.reason is one.reason:
-            merged[-1] = Dropped(last.line, one.end_line, one.reason)
+            joined[-1] = Dropped(last.line, one.end_line, one.reason)
         else:
-            merged.append(one)
-    return merged
+            joined.append(one)
+    return joined
 
 
 def unaccounted(

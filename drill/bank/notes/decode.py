@@ -72,7 +72,7 @@ def _guessed(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        sample = data[error.start : error.start + SAMPLE]
+        sample = data[max(error.start - SAMPLE // 2, 0) : error.start + SAMPLE // 2]
         text = sample.decode("utf-8", "replace")
         beyond = len(text) - len(text.encode("ascii", "ignore"))
         return "utf-8" if text.count("\ufffd") * 4 < beyond else "gb18030"

@@ -21,7 +21,7 @@ from drill.model.notes import AnswerLine, Dropped, Question, Reason
 EXPECTED = 0.8  # of the titles with an answer marker: then one without is worth a look
 _TEASER = re.compile("(?:参考回答|参考答案|答案|回答)[:：]")
 _OUTER = {Kind.HEADING, Kind.SECTION}
-_TRAILING = {Kind.BLANK, Kind.RULE, Kind.TAG}
+_TRAILING = {Kind.BLANK, Kind.RULE, Kind.TAG, Kind.COMMENT}
 _NUMBER = re.compile(r"(?:Q|问题)?\d{1,4}[.、:：)）]?\s*", re.IGNORECASE)
 
 
@@ -75,7 +75,8 @@ class _Reader:
         title = self.hits[i].title
         if i + 1 < len(self.hits):
             following = self.hits[i + 1].title
-            if len(title) > len(following) + 20 and title.startswith(following):
+            rest = title.removeprefix(following)
+            if rest != title and (len(rest) > 20 or _TEASER.match(rest)):
                 return True
         return len(title) > 60 and _TEASER.search(title[4:]) is not None
 
@@ -111,7 +112,8 @@ class _Reader:
         end = stop
         while end > first and self._is_trailing(end - 1):
             end -= 1
-        self._drop_each(end, stop, Reason.SEPARATOR)
+        for at in range(end, stop):
+            self._drop(at, at + 1, noise.reason(self.lines[at]))
         body = list(self.lines[first:end])
         marker = self._answer_marker(body)
         answer = collect(body, margin=self.margin)
@@ -149,7 +151,7 @@ class _Reader:
 
     def _is_trailing(self, at: int) -> bool:
         line = self.lines[at]
-        return line.kind in {Kind.BLANK, Kind.RULE} or is_wrapper(line)
+        return line.kind in {Kind.BLANK, Kind.RULE, Kind.COMMENT} or is_wrapper(line)
 
     def _answer_marker(self, body: list[Line]) -> bool:
         """Take the answer marker off the beginning; what stands behind it on its line stays."""
@@ -199,11 +201,6 @@ class _Reader:
             return False
         title = clean(line.body, markdown=True).text
         return key(_NUMBER.sub("", title, count=1)) in self.keys or key(title) in self.keys
-
-    def _drop_each(self, start: int, end: int, reason: Reason) -> None:
-        for at in range(start, end):
-            blank = self.lines[at].kind is Kind.BLANK
-            self._drop(at, at + 1, Reason.BLANK if blank else reason)
 
     def _drop(self, start: int, end: int, reason: Reason) -> None:
         if end > start:

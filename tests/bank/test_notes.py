@@ -1,0 +1,256 @@
+"""Notes in many layouts and encodings: titles exact, nothing lost, nothing that takes for ever."""
+
+import time
+
+import pytest
+from bank.notes_samples import SAMPLES
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from drill.bank.notes import Topics, parse
+from drill.bank.notes.account import unaccounted
+from drill.bank.notes.decode import decode
+from drill.errors import BankError
+from drill.model.notes import Doubt, Reason
+
+
+def lost(notes):
+    return list(unaccounted(notes.lines, notes.questions, notes.dropped))
+
+
+def of(text, name="notes.md"):
+    return parse(text.encode("utf-8", "surrogatepass"), name)
+
+
+def titles(text, name="notes.md"):
+    return [question.title for question in of(text, name).questions]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_a_layout_of_our_own_is_read_exactly(sample):
+    notes = of(sample.text)
+
+    assert {question.line: question.title for question in notes.questions} == sample.titles
+    assert lost(notes) == []
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_the_encoding_and_the_line_ends_make_no_difference(sample, encoding):
+    data = sample.text.replace("\n", "\r\n").encode(encoding)
+    notes = parse(data, "notes.md")
+
+    assert notes.questions == of(sample.text).questions
+    assert notes.encoding == encoding or sample.text.isascii()
+
+
+def test_lines_count_as_editors_count_them():
+    assert decode(b"a\r\nb\n\nc", "x").lines == ["a", "b", "", "c"]
+    assert decode(b"a\nb\n", "x").lines == ["a", "b"]
+    assert decode(b"a\rb\rc", "x").lines == ["a", "b", "c"]
+    assert decode("a\u2028b\x0cc\x85d\n".encode(), "x").lines == ["a\u2028b\x0cc\x85d"]
+    assert decode(b"", "x").lines == []
+
+
+def test_damaged_utf_8_is_still_utf_8_and_said():
+    notes = parse("1. 什么是A？\n答案是甲乙丙丁。\n2. 什么是B？\n".encode() + b"\xe7\xad\n", "x.txt")
+
+    assert notes.encoding == "utf-8"
+    assert [one.doubt for one in notes.remarks] == [Doubt.ENCODING]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.7\n", "found a PDF where notes were wanted"),
+        (b"PK\x03\x04abc", "found a Word file or an archive where notes were wanted"),
+        (b"\x89PNG\r\n", "found a picture where notes were wanted"),
+        (bytes(range(256)) * 9, "found a binary file where notes were wanted"),
+        (b"\0" * 999, "found a binary file where notes were wanted"),
+    ],
+)
+def test_what_is_no_text_is_refused(data, message):
+    with pytest.raises(BankError) as caught:
+        parse(data, "dir/notes.md")
+
+    assert caught.value.message == message
+    assert caught.value.where == "dir/notes.md"
+
+
+def test_an_empty_file_has_no_questions():
+    for data in (b"", b"\n\n", b"\xef\xbb\xbf"):
+        notes = parse(data, "x.md")
+        assert notes.questions == ()
+        assert [one.doubt for one in notes.remarks] == [Doubt.NOTHING]
+        assert lost(notes) == []
+
+
+def test_a_file_without_structure_is_one_question():
+    assert titles("# 什么是注意力\n\n加权求和。\n") == ["什么是注意力"]
+    assert titles("Anchors\nare boxes that stand ready.\n") == ["Anchors"]
+    text = "Anchors are boxes that stand ready, in many sizes and shapes; the network moves them, no more."
+    notes = of(text, "dir/07_why-anchors.txt")
+    assert [question.title for question in notes.questions] == ["why-anchors"]
+    assert notes.questions[0].markdown == text
+    assert lost(notes) == []
+
+
+def test_one_layout_is_chosen_for_the_whole_file():
+    text = "### 1. A?\n\n1. step\n2. step\n\n### 2. B?\n\n1、one\n2、two\n\nQ: C?\n\n### 3. C?\nx y z\n"
+
+    assert titles(text) == ["A?", "B?", "C?"]
+    assert of(text).layout == "heading 1."
+
+
+def test_sections_end_an_answer_and_name_what_follows():
+    notes = of("# All\n## Nets\n### 1. A?\nx y\n## Losses\n### 2. B?\ny z\n")
+
+    assert [(q.section, q.markdown) for q in notes.questions] == [("Nets", "x y"), ("Losses", "y z")]
+    assert Reason.SECTION in {one.reason for one in notes.dropped}
+
+
+def test_a_number_twice_or_out_of_order_is_remarked():
+    notes = of("1. What is A?\nx\n2. What is B?\ny\n2. What is C?\nz\n3. What is D?\nw\n")
+
+    assert [(r.line, r.doubt, r.detail) for r in notes.remarks] == [(5, Doubt.NUMBER, "2")]
+
+
+def test_a_fence_that_never_closes_does_not_swallow_the_rest():
+    notes = of("## 1. A?\n```python\nx = 1\n\n## 2. B?\nsome text\n")
+
+    assert [question.title for question in notes.questions] == ["A?", "B?"]
+    assert [(r.line, r.doubt) for r in notes.remarks] == [(2, Doubt.FENCE)]
+
+
+def test_a_heading_in_a_fence_or_in_code_is_no_question():
+    text = "## 1. A?\n- ```sh\n  # 9. no\n  ```\n~~~\n## 8. no\nx = 8\n~~~\n## 2. B?\nimport a\n# 7. no\nx = a.f()\n"
+
+    assert titles(text) == ["A?", "B?"]
+    spans = [(one.line, one.end_line, one.fenced) for q in of(text).questions for one in q.code]
+    assert spans == [(2, 4, True), (5, 8, True), (10, 12, False)]
+
+
+def test_the_summary_that_repeats_the_first_title_is_dropped():
+    text = "● 什么是A？参考回答：甲是乙的一种，可以用来做丙\n● 什么是A？\n参考回答：\n甲是乙。\n● 什么是B？\n参考回答：\n乙是丙。\n"
+    notes = of(text)
+
+    assert [question.title for question in notes.questions] == ["什么是A？", "什么是B？"]
+    assert [(one.line, one.reason) for one in notes.dropped][0] == (1, Reason.TEASER)
+
+
+def test_contents_are_no_questions():
+    text = "1. What is A?\n2. What is B?\n\n---\n\n1. What is A?\nIt is a.\n2. What is B?\nIt is b.\n"
+    notes = of(text)
+
+    assert [question.line for question in notes.questions] == [6, 8]
+    assert Reason.CONTENTS in {one.reason for one in notes.dropped}
+
+
+def test_topics_come_from_the_table_given():
+    table = Topics({"loss": ("cross-entropy", "损失"), "boxes": ("iou",)})
+    notes = parse("1. What is IoU?\nA ratio.\n2. 交叉熵损失\n见 Cross Entropy 一节\n".encode(), "x", table)
+
+    assert [question.topics for question in notes.questions] == [("boxes",), ("loss",)]
+
+
+PIECES = st.sampled_from(
+    [
+        *("# A", "## 1. What?", "### Q1: Why?", "1. What is it?", "2、为什么？", "(1) x", "第3题 怎么？"),
+        *("Q: why?", "A: so", "答：对", "参考回答:", "● 什么", "  • x", "- y", "* [x](#y)", "- [ ] z?"),
+        *("**What?**", "**Answer:** x", "```", "```python", "~~~", "$$", "---", "===", "***"),
+        *("<details>", "<summary>Why?</summary>", "</details>", "<br/>", "<!--", "-->", "<img src='a.png'>"),
+        *("| a? | b |", "|---|---|", "import os", "def f(x):", '    """', "    x = 1", "class A:", "}"),
+        *("", " ", "\t", "\u200b", "Alt", "img", "评论", "关注我 公众号", "目录", "[TOC]", "一、基础"),
+        *("![x](y.png)", "![](http://a/b.png)", "http://a.b/c?d", "[外链图片转存失败(img-1)(http", "> > x"),
+        *("https://www.zhihu.com/equation?tex=a%2B(b)]c)", "P = a P=\\frac{a}{b} P=a", "①x②y", "x:", "x,"),
+        *("\x00", "\x1b[31m", "\ud800", "\r", "\ufeff", "[关键词] a、b", "为什么?因为。", "x" * 500),
+    ]
+)
+TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\r\n", " ", "", "\n\n"])), max_size=40).map(
+    lambda pieces: "".join(a + b for a, b in pieces)
+)
+WORDS = "Words about nets, so that a few controls make no binary file of this.\n" * 3
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+@example("1. \n2. \n")
+@example("|a?|\n|-|\n|b?|")
+@example("<summary>\n</summary>")
+@example("---\na: b\n---\n# x")
+def test_whatever_the_lines_are_none_is_lost(text):
+    notes = of(text + WORDS)
+
+    assert lost(notes) == []
+    assert all(q.line <= q.end_line <= notes.lines for q in notes.questions)
+    assert all(q.title.strip() == q.title != "" for q in notes.questions)
+    spans = [n for q in notes.questions for n in range(q.line, q.end_line + 1)]
+    assert len(spans) == len(set(spans))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data):
+    try:
+        notes = parse(data, "x")
+    except BankError as error:
+        assert error.hint
+    else:
+        assert lost(notes) == []
+
+
+QUESTION = "{i}. What is {i}?\nIt is {i}, see http://a.b/{i}.\n\n"
+BAITS = {
+    "questions": lambda n: "".join(QUESTION.format(i=i) for i in range(n // 45)),
+    "one line": lambda n: "1. What?\n" + "a? b, c: ![x](y) **z** (1) d " * (n // 29),
+    "quotes": lambda n: "1. What?\n" + ("> " * 1000 + "deep\n") * (n // 2005),
+    "brackets": lambda n: "1. What?\n" + "![[(" * (n // 4),
+    "equations": lambda n: "1. W?\n" + "https://www.zhihu.com/equation?tex=((((((" * (n // 41),
+    "pictures": lambda n: "1. W?\n" + "[外链图片转存失败(img-a)(" * (n // 20),
+    "stars": lambda n: "**a? " * 50 + "\n" + "**b** [\n" * (n // 8),
+    "fences": lambda n: "```a\n" * (n // 5),
+    "longer fences": lambda n: "".join("`" * (3 + i % 60) + "\n" for i in range(n // 35)),
+    "docstrings": lambda n: "class A:\n    '''\n" * (n // 17),
+    "formulas": lambda n: "$$\nx\n" * (n // 5),
+    "comments": lambda n: "<!--\nx\n" * (n // 7),
+    "headings": lambda n: "# a\n## b\n### c\n" * (n // 14),
+    "tables": lambda n: "|a?|b|\n|-|-|\n" * (n // 13),
+    "contents": lambda n: "- [What is x?](#x)\n" * (n // 19) + "## What is x?\ny\n",
+    "restarts": lambda n: "1. a\n2. b\n1. c\n" * (n // 15),
+    "question marks": lambda n: "1. w?\n" + "? " * (n // 2),
+    "blanks": lambda n: "1. w?\n" + " " * n + "x\n" + "\t" * n,
+    "mixed ends": lambda n: "1. a?\r\nx\r2. b?\ny\n\r" * (n // 17),
+    "front matter": lambda n: "---\n" + "a: &a [*a,*a,*a]\n" * (n // 17) + "---\n",
+    "underlines": lambda n: "What is it?\n-----------\nyes it is\n\n" * (n // 36),
+}
+
+
+@pytest.mark.parametrize("bait", BAITS)
+def test_the_time_grows_no_faster_than_the_file(bait):
+    small, large = (BAITS[bait](n).encode() for n in (25_000, 100_000))
+
+    assert best(small, large) < 4 * 2.2
+
+
+def best(small, large):
+    """The ratio of times, of the best of three runs each: a machine is never quiet."""
+    ratios = []
+    for _ in range(3):
+        times = []
+        for data in (small, large):
+            start = time.perf_counter()
+            parse(data, "x.md")
+            times.append(time.perf_counter() - start)
+        ratios.append(times[1] / max(times[0], 1e-3))
+        if ratios[-1] < 4 * 1.6:
+            break
+    return min(ratios)
+
+
+def test_a_line_of_ten_megabytes_is_read_at_once():
+    data = b"1. What?\n" + b"words, and ![pictures](a.png) of them: http://a.b/c?d " * 190_000 + b"\n2. Why?\nso\n"
+    start = time.perf_counter()
+    notes = parse(data, "x.md")
+
+    assert [question.title for question in notes.questions] == ["What?", "Why?"]
+    assert time.perf_counter() - start < 20
