@@ -29,6 +29,8 @@ class Answer(StrEnum):
 class PartsReader(Reader):
     """Reads what only cards have."""
 
+    draft = False  # whether the card is one, of which less is wanted
+
     def card_id(self, node: Node) -> str | None:
         """Read an id."""
         return self._name(node, "id", ID)
@@ -76,7 +78,7 @@ class PartsReader(Reader):
             return found
         if not node.nodes:
             self._lacks(node, "point", "write what an interviewer listens for")
-        elif len(found) == len(node.nodes) and not any(one.must for one in found):
+        elif len(found) == len(node.nodes) and not (self.draft or any(one.must for one in found)):
             hint = "mark what an answer cannot do without"
             self.findings.add(node, "no point has `must: true`", hint)
         self._shared(node)
@@ -115,7 +117,8 @@ class PartsReader(Reader):
         return Choice(text=text, right=right) if text else None
 
     def _point(self, node: Node) -> Point | None:
-        text = self.text(node, ("any",), ("not", "must"))
+        may = ("not", "must")
+        text = self.text(node, (), ("any", *may)) if self.draft else self.text(node, ("any",), may)
         if not isinstance(node, Mapping):
             return None
         point = Point(

@@ -7,6 +7,7 @@ from typing import Any
 
 from drill.bank.card_numbers import read_number
 from drill.bank.card_parts import PartsReader, mapping_of
+from drill.bank.draft_nodes import completed, is_draft
 from drill.bank.read_yaml import Findings, Items, Mapping, Node
 from drill.bank.reader import kind_of, read_root
 from drill.model.card import Card, Kind
@@ -15,7 +16,11 @@ from drill.model.question import Level
 from drill.model.text import Text
 
 REQUIRED = ("id", "ask", "topics", "level", "sources")
-OPTIONAL = ("kind", "hint", "follow_ups", "errata", "answer")
+OPTIONAL = ("kind", "hint", "follow_ups", "errata", "answer", "draft")
+# A draft must have less, and may have more.
+DRAFT_REQUIRED = ("id", "ask")
+NOT_OF_DRAFTS = ("answer", "points")
+DRAFT_ONLY = ("unanswered", "like", "notes")
 # What each kind must have and may have beside that.
 PARTS: dict[Kind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Kind.RECALL: (("answer", "points"), ()),
@@ -82,9 +87,14 @@ class _CardReader(PartsReader):
         card = mapping_of(self, node, "a card", "start each card with `- id:`")
         if card is None:
             return None
+        self.draft = is_draft(card)
+        card = completed(card, self.findings) if self.draft else card
         kind = self._kind(card)
         self._card_keys(card, kind)
         fields = self._common(card) | (self._parts(card, kind) if kind else {})
+        if self.draft:
+            fields |= self._draft(card, kind)
+            self._each_once(before)
         self._once(card, fields["id"])
         if kind is None or len(self.findings.found) > before:
             return None
@@ -109,7 +119,21 @@ class _CardReader(PartsReader):
                 f"the key {key!r} does not belong to a card of the kind {kind}",
                 f"it belongs to: {', '.join(owners)}",
             )
-        self.keys(card, (*REQUIRED, *must), (*OPTIONAL, *may, *foreign))
+        required, optional = (*REQUIRED, *must), (*OPTIONAL, *may, *foreign)
+        if self.draft:
+            optional = (*required, *optional, *DRAFT_ONLY)
+            required = (*DRAFT_REQUIRED, *(key for key in must if key not in NOT_OF_DRAFTS))
+        else:
+            optional = (*optional, *self._of_drafts(card))
+        self.keys(card, required, optional)
+
+    def _of_drafts(self, card: Mapping) -> list[str]:
+        """Find keys that only drafts have."""
+        found = [key for key in DRAFT_ONLY if key in card.keys]
+        for key in found:
+            hint = "add `draft: true`, or take it out"
+            self.findings.add(card.keys[key], f"the key {key!r} belongs to drafts", hint)
+        return found
 
     def _common(self, card: Mapping) -> dict[str, Any]:
         return {
@@ -123,6 +147,26 @@ class _CardReader(PartsReader):
             "follow_ups": self.get(card, "follow_ups", self.each(self.card_id), ()),
             "errata": self.get(card, "errata", self.text, None),
         }
+
+    def _draft(self, card: Mapping, kind: Kind | None) -> dict[str, Any]:
+        unanswered = self.get(card, "unanswered", self.yes, False)
+        if kind is Kind.RECALL and "unanswered" not in card.nodes and "answer" not in card.nodes:
+            hint = "add `answer:`, or `unanswered: true`"
+            self.findings.add(card, "the key 'answer' is missing", hint)
+        if unanswered and "answer" in card.nodes:
+            hint = "take `unanswered` out once there is an answer"
+            self.findings.add(card.keys["unanswered"], "the card has an answer", hint)
+        return {
+            "draft": self.get(card, "draft", self.yes, True),
+            "unanswered": unanswered,
+            "like": self.get(card, "like", self.each(self.card_id), ()),
+            "notes": self.get(card, "notes", self.each(self.string), ()),
+        }
+
+    def _each_once(self, before: int) -> None:
+        """Say once what is wrong with words that stand for both languages."""
+        found = self.findings.found
+        found[before:] = dict.fromkeys(found[before:])
 
     def _parts(self, card: Mapping, kind: Kind) -> dict[str, Any]:
         match kind:

@@ -56,6 +56,9 @@ class Card:
     the accepted wordings split by ``|``; number: `given`, `formula`, `unit`, `tolerance`
     (relative), and ``{name}`` in `ask` stands for a value; order: `steps` in the right order;
     bug: `code`, and `choices` or `points`. Any kind may have an `answer` that explains.
+
+    A draft comes from notes: where it has one language its texts say the same in both, it may be
+    `unanswered`, `like` are cards that ask the same, and `notes` is what a person should look at.
     """
 
     id: str
@@ -77,3 +80,7 @@ class Card:
     hint: Text | None = None
     follow_ups: tuple[str, ...] = ()
     errata: Text | None = None
+    draft: bool = False
+    unanswered: bool = False
+    like: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -58,6 +58,10 @@ def card_dict(card: Card) -> Json:
         "hint": text_dict(card.hint),
         "follow_ups": list(card.follow_ups),
         "errata": text_dict(card.errata),
+        "draft": card.draft,
+        "unanswered": card.unanswered,
+        "like": list(card.like),
+        "notes": list(card.notes),
     }
     return {key: value for key, value in whole.items() if value}
 
@@ -89,6 +93,10 @@ def card_from(found: Json) -> Card:
         hint=_text(found, "hint"),
         follow_ups=tuple(found.get("follow_ups", ())),
         errata=_text(found, "errata"),
+        draft=found.get("draft", False),
+        unanswered=found.get("unanswered", False),
+        like=tuple(found.get("like", ())),
+        notes=tuple(found.get("notes", ())),
     )
 
 

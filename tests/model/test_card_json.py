@@ -45,6 +45,10 @@ cards = st.builds(
     hint=st.none() | texts,
     follow_ups=some(words),
     errata=st.none() | texts,
+    draft=st.booleans(),
+    unanswered=st.booleans(),
+    like=some(words),
+    notes=some(words),
 )
 
 
@@ -88,10 +92,14 @@ def test_every_field_of_a_card_is_written():
         hint=Text("g", "七"),
         follow_ups=("z",),
         errata=Text("h", "八"),
+        draft=True,
+        unanswered=True,
+        like=("y",),
+        notes=("lost",),
     )
     assert set(card_dict(card)) == {field.name for field in fields(Card)}
     others = {str: "other", float: 0.25, tuple: (), Text: Text("other", "另")}
-    others |= {Kind: Kind.BUG, Level: Level.HARD}
+    others |= {Kind: Kind.BUG, Level: Level.HARD, bool: False}
     for field in fields(Card):
         other = others[type(getattr(card, field.name))]
         changed = replace(card, **{field.name: other})
