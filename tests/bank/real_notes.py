@@ -44,7 +44,9 @@ def text_lines(path):
 def truth(name):
     """The questions of one of the five files; or of one of `MORE`."""
     if name in MORE:
-        return yaml.safe_load((FOLDER / "more" / f"{name}.truth.yaml").read_text("utf-8"))["questions"]
+        return yaml.safe_load((FOLDER / "more" / f"{name}.truth.yaml").read_text("utf-8"))[
+            "questions"
+        ]
     every = yaml.safe_load((FOLDER / "truth.yaml").read_text("utf-8"))["questions"]
     return [question for question in every if question["file"] == name]
 

@@ -53,7 +53,9 @@ def test_lines_count_as_editors_count_them():
 
 
 def test_damaged_utf_8_is_still_utf_8_and_said():
-    notes = parse("1. 什么是A？\n答案是甲乙丙丁。\n2. 什么是B？\n".encode() + b"\xe7\xad\n", "x.txt")
+    notes = parse(
+        "1. 什么是A？\n答案是甲乙丙丁。\n2. 什么是B？\n".encode() + b"\xe7\xad\n", "x.txt"
+    )
 
     assert notes.encoding == "utf-8"
     assert [one.doubt for one in notes.remarks] == [Doubt.ENCODING]
@@ -105,7 +107,10 @@ def test_one_layout_is_chosen_for_the_whole_file():
 def test_sections_end_an_answer_and_name_what_follows():
     notes = of("# All\n## Nets\n### 1. A?\nx y\n## Losses\n### 2. B?\ny z\n")
 
-    assert [(q.section, q.markdown) for q in notes.questions] == [("Nets", "x y"), ("Losses", "y z")]
+    assert [(q.section, q.markdown) for q in notes.questions] == [
+        ("Nets", "x y"),
+        ("Losses", "y z"),
+    ]
     assert Reason.SECTION in {one.reason for one in notes.dropped}
 
 
@@ -139,7 +144,9 @@ def test_the_summary_that_repeats_the_first_title_is_dropped():
 
 
 def test_contents_are_no_questions():
-    text = "1. What is A?\n2. What is B?\n\n---\n\n1. What is A?\nIt is a.\n2. What is B?\nIt is b.\n"
+    text = (
+        "1. What is A?\n2. What is B?\n\n---\n\n1. What is A?\nIt is a.\n2. What is B?\nIt is b.\n"
+    )
     notes = of(text)
 
     assert [question.line for question in notes.questions] == [6, 8]
@@ -148,27 +155,97 @@ def test_contents_are_no_questions():
 
 def test_topics_come_from_the_table_given():
     table = Topics({"loss": ("cross-entropy", "损失"), "boxes": ("iou",)})
-    notes = parse("1. What is IoU?\nA ratio.\n2. 交叉熵损失\n见 Cross Entropy 一节\n".encode(), "x", table)
+    notes = parse(
+        "1. What is IoU?\nA ratio.\n2. 交叉熵损失\n见 Cross Entropy 一节\n".encode(), "x", table
+    )
 
     assert [question.topics for question in notes.questions] == [("boxes",), ("loss",)]
 
 
 PIECES = st.sampled_from(
     [
-        *("# A", "## 1. What?", "### Q1: Why?", "1. What is it?", "2、为什么？", "(1) x", "第3题 怎么？"),
-        *("Q: why?", "A: so", "答：对", "参考回答:", "● 什么", "  • x", "- y", "* [x](#y)", "- [ ] z?"),
+        *(
+            "# A",
+            "## 1. What?",
+            "### Q1: Why?",
+            "1. What is it?",
+            "2、为什么？",
+            "(1) x",
+            "第3题 怎么？",
+        ),
+        *(
+            "Q: why?",
+            "A: so",
+            "答：对",
+            "参考回答:",
+            "● 什么",
+            "  • x",
+            "- y",
+            "* [x](#y)",
+            "- [ ] z?",
+        ),
         *("**What?**", "**Answer:** x", "```", "```python", "~~~", "$$", "---", "===", "***"),
-        *("<details>", "<summary>Why?</summary>", "</details>", "<br/>", "<!--", "-->", "<img src='a.png'>"),
-        *("| a? | b |", "|---|---|", "import os", "def f(x):", '    """', "    x = 1", "class A:", "}"),
-        *("", " ", "\t", "\u200b", "Alt", "img", "评论", "关注我 公众号", "目录", "[TOC]", "一、基础"),
-        *("![x](y.png)", "![](http://a/b.png)", "http://a.b/c?d", "[外链图片转存失败(img-1)(http", "> > x"),
-        *("https://www.zhihu.com/equation?tex=a%2B(b)]c)", "P = a P=\\frac{a}{b} P=a", "①x②y", "x:", "x,"),
-        *("\x00", "\x1b[31m", "\ud800", "\r", "\ufeff", "[关键词] a、b", "为什么?因为。", "x" * 500),
+        *(
+            "<details>",
+            "<summary>Why?</summary>",
+            "</details>",
+            "<br/>",
+            "<!--",
+            "-->",
+            "<img src='a.png'>",
+        ),
+        *(
+            "| a? | b |",
+            "|---|---|",
+            "import os",
+            "def f(x):",
+            '    """',
+            "    x = 1",
+            "class A:",
+            "}",
+        ),
+        *(
+            "",
+            " ",
+            "\t",
+            "\u200b",
+            "Alt",
+            "img",
+            "评论",
+            "关注我 公众号",
+            "目录",
+            "[TOC]",
+            "一、基础",
+        ),
+        *(
+            "![x](y.png)",
+            "![](http://a/b.png)",
+            "http://a.b/c?d",
+            "[外链图片转存失败(img-1)(http",
+            "> > x",
+        ),
+        *(
+            "https://www.zhihu.com/equation?tex=a%2B(b)]c)",
+            "P = a P=\\frac{a}{b} P=a",
+            "①x②y",
+            "x:",
+            "x,",
+        ),
+        *(
+            "\x00",
+            "\x1b[31m",
+            "\ud800",
+            "\r",
+            "\ufeff",
+            "[关键词] a、b",
+            "为什么?因为。",
+            "x" * 500,
+        ),
     ]
 )
-TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\r\n", " ", "", "\n\n"])), max_size=40).map(
-    lambda pieces: "".join(a + b for a, b in pieces)
-)
+TEXTS = st.lists(
+    st.tuples(PIECES, st.sampled_from(["\n", "\r\n", " ", "", "\n\n"])), max_size=40
+).map(lambda pieces: "".join(a + b for a, b in pieces))
 WORDS = "Words about nets, so that a few controls make no binary file of this.\n" * 3
 
 
@@ -248,7 +325,11 @@ def best(small, large):
 
 
 def test_a_line_of_ten_megabytes_is_read_at_once():
-    data = b"1. What?\n" + b"words, and ![pictures](a.png) of them: http://a.b/c?d " * 190_000 + b"\n2. Why?\nso\n"
+    data = (
+        b"1. What?\n"
+        + b"words, and ![pictures](a.png) of them: http://a.b/c?d " * 190_000
+        + b"\n2. Why?\nso\n"
+    )
     start = time.perf_counter()
     notes = parse(data, "x.md")
 

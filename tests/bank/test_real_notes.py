@@ -16,7 +16,9 @@ pytestmark = wanted
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_with_its_number_title_place_and_whether_it_is_answered(name):
-    found = [(q.number or None, q.title, q.line, q.end_line, q.answered) for q in read(name).questions]
+    found = [
+        (q.number or None, q.title, q.line, q.end_line, q.answered) for q in read(name).questions
+    ]
     right = [
         (q["number"], q["title"], q["line"], q["end_line"], q["answered"]) for q in truth(name)
     ]
@@ -80,7 +82,11 @@ def test_what_the_copies_lost_is_flagged():
         q.line: {flag.lost for flag in q.flags} for name in NAMES for q in read(name).questions
     }
     lossy = [q for name in NAMES for q in truth(name) if q.get("lossy")]
-    found = [q for q in lossy if any(one.line == q["line"] and one.flags for one in read(q["file"]).questions)]
+    found = [
+        q
+        for q in lossy
+        if any(one.line == q["line"] and one.flags for one in read(q["file"]).questions)
+    ]
 
     assert len(lossy) == 41
     assert len(found) >= 33
