@@ -13,6 +13,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 def test_every_command_of_the_table_works(tmp_path):
     commands = re.findall(r"^\| `drill( [^`]*)?` \|", README, re.MULTILINE)
     shutil.copytree(ROOT / "tests" / "world", tmp_path / "my-bank")
+    (tmp_path / "notes.md").write_text("## 1. What is IoU?\n\nIntersection over union.\n")
     environment = {
         "PATH": "/usr/bin:/bin",
         "HOME": str(tmp_path),
