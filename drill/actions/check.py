@@ -9,6 +9,7 @@ from drill.actions.check_names import Names
 from drill.bank.places import Bank
 from drill.bank.schema import read_question
 from drill.bank.solutions import load_solution
+from drill.bank.topics import PLACE
 from drill.errors import BankError, SolutionError
 from drill.grading.laws import LAWS, Trial
 from drill.model.finding import Finding
@@ -44,6 +45,8 @@ def check(
     names = Names()
     findings: list[Finding] = []
     problems = 0
+    for root in roots:
+        findings += names.add_topics(root, _shown(root / PLACE, here))
     for root in roots:
         found, count = _problems(root, here, names, progress)
         findings += found

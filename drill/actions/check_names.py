@@ -8,6 +8,7 @@ from pathlib import Path
 from drill.bank.card_parts import NAMED, TOPIC
 from drill.bank.cards import Placed, read_cards
 from drill.bank.mentions import Mention, mentions
+from drill.bank.topics import PLACE, Topics, read_topics, sound
 from drill.model.finding import Finding
 from drill.model.indexed import taken
 from drill.model.question import Question
@@ -23,7 +24,17 @@ class Names:
     known: set[str] = field(default_factory=set)  # ids of cards, also of those with findings
     spelled: dict[str, str] = field(default_factory=dict)  # a topic, by what it sounds like
     files: list[tuple[Path, str]] = field(default_factory=list)
+    fixed: dict[Path, Topics] = field(default_factory=dict)  # by the folder of a bank
     cards: int = 0
+
+    def add_topics(self, root: Path, shown: str) -> list[Finding]:
+        """Take the topics of a bank; where it lists them, its files may use no other."""
+        path = root / PLACE
+        if not path.is_file():
+            return []
+        self.fixed[root], findings = read_topics(path, shown)
+        self._spell(self.fixed[root].names)
+        return findings.found
 
     def add_cards(self, path: Path, shown: str) -> list[Finding]:
         """Take a file of cards, and say what is wrong in it."""
@@ -65,8 +76,9 @@ class Names:
     def unknown(self) -> Iterator[Finding]:
         """Say which names belong to nothing, once every file was taken."""
         for path, shown in self.files:
+            fixed = next((self.fixed[one] for one in self.fixed if path.is_relative_to(one)), None)
             for one in mentions(path):
-                message, hint = self._wrong(one)
+                message, hint = self._wrong(one, fixed)
                 if message:
                     yield Finding(shown, one.line, one.column, message, hint)
 
@@ -81,22 +93,20 @@ class Names:
         for topic in topics:
             self.spelled.setdefault(sound(topic), topic)
 
-    def _wrong(self, one: Mention) -> tuple[str, str]:
+    def _wrong(self, one: Mention, fixed: Topics | None) -> tuple[str, str]:
         if one.key in ("follow_ups", "cards") and one.text not in self.known:
             near = difflib.get_close_matches(one.text, sorted(self.known), 3, 0.6)
             hint = f"did you mean {', '.join(near)}?" if near else ""
             return f"no card has the id {one.text!r}", hint
+        if one.key != "topics":
+            return "", ""
+        if fixed and one.text not in fixed.names:
+            usual = fixed.find(one.text) or ", ".join(fixed.names)
+            return f"the topic {one.text!r} is not in {PLACE.as_posix()}", f"write {usual}"
         usual = self.spelled.get(sound(one.text), one.text)
-        if one.key == "topics" and usual != one.text:
+        if usual != one.text:
             return f"the topic {one.text!r} is {usual!r} elsewhere", f"write {usual!r}"
         return "", ""
-
-
-def sound(topic: str) -> str:
-    """Reduce a topic to what its spellings share: no dash, plural, -ize for -ise or -or for -our."""
-    letters = "".join(filter(str.isalnum, topic.lower()))
-    letters = letters.replace("z", "s").replace("our", "or")
-    return letters.removesuffix("s").removesuffix("e")
 
 
 def _is_topic(topic: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from drill.cli import keys
 from drill.cli.keys import Keyboard
 from drill.model.text import Lang, Text
-from drill.report.screen import DIM, NARROWEST, WIDEST, YELLOW, Screen, colour, writable
+from drill.report.screen import DIM, NARROWEST, NO_NAMES, WIDEST, YELLOW, Screen, colour, writable
 
 MORE = Text("{n} more: Space or ↓", "下面还有 {n} 行：空格或 ↓")
 
@@ -21,6 +21,7 @@ class Pages:
         self.keyboard = keyboard
         self.lang = lang
         self.notice = ""
+        self.names = NO_NAMES  # of topics
         self._first = 0
 
     @property
@@ -28,7 +29,7 @@ class Pages:
         """The screen as it now is."""
         columns, _ = self.keyboard.size()
         width = min(max(columns - 1, NARROWEST), WIDEST)
-        return Screen(self.lang, width, colour(sys.stdout))
+        return Screen(self.lang, width, colour(sys.stdout), self.names)
 
     def top(self) -> None:
         """Begin at the first line again."""

@@ -36,6 +36,7 @@ def plan(
     from drill.actions.plan import active_plan, clear_plan, decide, make_plan, set_plan
     from drill.actions.record import open_log
     from drill.actions.todo import check_topics
+    from drill.actions.topics import meant, names
     from drill.report.plan import cleared_text, no_plan_text, plan_text
     from drill.report.plan_json import plan_json
     from drill.schedule.day import date_of, study_day
@@ -53,8 +54,9 @@ def plan(
     with open_cards(here.bank(), folder()) as index, open_log(folder()) as log:
         active = active_plan(log, clock)
         if asked:
-            check_topics(index, topics or ())
-            active = decide(active, day, minutes, tuple(topics or ()), today)
+            ids = meant(here.bank(), index, topics or ())
+            check_topics(index, ids)
+            active = decide(active, day, minutes, ids, today)
             set_plan(folder(), active.date, active.minutes, clock, active.topics)
         found = make_plan(log, index, clock, active) if active else None
     if as_json:
@@ -62,4 +64,4 @@ def plan(
     elif found is None:
         say(no_plan_text(today + timedelta(days=21), chosen, **screen()))
     else:
-        say(plan_text(found, chosen, **screen()))
+        say(plan_text(found, chosen, names=names(here.bank(), chosen), **screen()))

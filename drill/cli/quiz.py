@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,7 +56,7 @@ def quiz(
             from drill.actions.todo import upcoming
             from drill.report.quiz_json import queue_json
 
-            say(queue_json(upcoming(session.log, session.index, options, now()), chosen))
+            say(queue_json(upcoming(session.log, session.index, session.options, now()), chosen))
             return
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise UsageError(
@@ -63,7 +64,7 @@ def quiz(
                 hint="`drill quiz --json` prints the queue, `drill answer CARD RATING` stores an answer",
             )
         session.begin()
-        raise typer.Exit(_run(session, chosen))
+        raise typer.Exit(_run(session, here, chosen))
 
 
 def answer(
@@ -96,17 +97,21 @@ def _session(here: World, options: "Options", lang: Lang) -> "Iterator[Session]"
     from drill.actions.bank import open_cards
     from drill.actions.quiz import Session
     from drill.actions.record import open_log
+    from drill.actions.topics import meant
 
     words = "正在读取题库" if lang is Lang.ZH else "reading the bank"
     with ExitStack() as stack:
         with Progress(words) as progress:
-            index = stack.enter_context(open_cards(here.bank(), folder(), progress))
+            bank = here.bank()
+            index = stack.enter_context(open_cards(bank, folder(), progress))
         log = stack.enter_context(open_log(folder()))
+        options = replace(options, topics=meant(bank, index, options.topics))
         yield Session(log=log, index=index, options=options, clock=now)
 
 
-def _run(session: "Session", lang: Lang) -> int:
+def _run(session: "Session", here: World, lang: Lang) -> int:
     """Ask on the terminal, then say what came of it."""
+    from drill.actions.topics import names
     from drill.cli.keys import Keyboard
     from drill.cli.pages import Pages
     from drill.cli.quiz_loop import run
@@ -119,6 +124,7 @@ def _run(session: "Session", lang: Lang) -> int:
         return Exit.OK
     with Keyboard() as keyboard:
         pages = Pages(keyboard, lang)
+        pages.names = names(here.bank(), lang)
         pages.notice = opening_notice(session.index.findings(), session.behind, lang)
         ended = run(session, pages)
     for trouble in session.log.warnings:
@@ -129,5 +135,5 @@ def _run(session: "Session", lang: Lang) -> int:
         from drill.report.summary import summary_lines
 
         found = summarise(session, interrupted=not ended)
-        say("\n".join(summary_lines(found, Screen(lang, **screen()))))
+        say("\n".join(summary_lines(found, Screen(lang, names=pages.names, **screen()))))
     return Exit.OK

@@ -27,6 +27,7 @@ def stats(
     from drill.actions.bank import open_cards
     from drill.actions.record import open_log
     from drill.actions.stats import statistics
+    from drill.actions.topics import names
 
     if html is not None and as_json:
         raise UsageError("`--json` and `--html` are two answers: ask for one")
@@ -41,7 +42,7 @@ def stats(
         from drill.report.stats_page import stats_page
         from drill.report.stats_words import WRITTEN
 
-        write_page(html, stats_page(found, chosen), force=force)
+        write_page(html, stats_page(found, chosen, names(here.bank(), chosen)), force=force)
         say(WRITTEN.to(chosen).format(path=html))
     elif as_json:
         from drill.report.stats_json import stats_json
@@ -50,4 +51,4 @@ def stats(
     else:
         from drill.report.stats import stats_text
 
-        say(stats_text(found, chosen, **screen()))
+        say(stats_text(found, chosen, names=names(here.bank(), chosen), **screen()))

@@ -96,6 +96,7 @@ def list_items(
     Example: `drill list --topic detection --due`.
     """
     from drill.actions import listing
+    from drill.actions.topics import meant, names
     from drill.report.as_json import list_json
     from drill.report.list_cards import cards_text, topics_text
     from drill.report.listing import list_text
@@ -106,6 +107,7 @@ def list_items(
     chosen = here.lang(lang)
     with opened(here, chosen) as (index, log):
         if topic is not None:
+            (topic,) = meant(here.bank(), index, [topic])
             listing.check_topic(index, topic)
         rows = () if cards and not code else listing.problems(log, index, now())
         found = () if code and not cards else listing.cards(log, index, now())
@@ -117,6 +119,8 @@ def list_items(
         return
     one_by_one = cards or due or status is not None
     parts = [list_text(rows, chosen, **screen())] if rows else []
-    if found:
-        parts.append((cards_text if one_by_one else topics_text)(found, chosen, **screen()))
+    if found and one_by_one:
+        parts.append(cards_text(found, chosen, **screen()))
+    elif found:
+        parts.append(topics_text(found, chosen, names=names(here.bank(), chosen), **screen()))
     say("\n\n".join(parts) if parts else list_text((), chosen, **screen()))

@@ -31,7 +31,7 @@ def question_lines(
         ask = _NAME.sub(lambda found: _value(found, values or {}), ask)
     facts = [
         screen.say(LEVELS[card.level]),
-        ", ".join(card.topics),
+        ", ".join(map(screen.topic, card.topics)),
         screen.say(say.KINDS[card.kind]),
     ]
     right = sum(choice.right for choice in card.choices)

@@ -1,12 +1,12 @@
 """Cards on the screen: one by one, or summed up by topic."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from drill.model.listing import CardRow
 from drill.model.text import Lang, Text
 from drill.report.card_parts import dotted
-from drill.report.screen import BOLD, DIM, GREEN, YELLOW, Screen
+from drill.report.screen import BOLD, DIM, GREEN, NO_NAMES, YELLOW, Screen
 from drill.report.wrap import cells, clip, pad
 
 MARKS = {
@@ -53,14 +53,21 @@ def cards_text(cards: Sequence[CardRow], lang: Lang, width: int, colour: bool) -
     return "\n".join([*lines, "", *_sum(cards, screen)])
 
 
-def topics_text(cards: Sequence[CardRow], lang: Lang, width: int, colour: bool) -> str:
+def topics_text(
+    cards: Sequence[CardRow],
+    lang: Lang,
+    width: int,
+    colour: bool,
+    names: Mapping[str, Text] = NO_NAMES,
+) -> str:
     """Write a line for each topic: how many cards, seen, due, and the recall expected now."""
-    screen = Screen(lang, width, colour)
+    screen = Screen(lang, width, colour, names)
     topics = sorted({topic for card in cards for topic in card.topics})
+    said = {topic: screen.topic(topic) for topic in topics}
     heads = [screen.say(one) for one in (COUNT, STATUS["new"], STATUS["due"], EXPECTED)]
     sizes = [max(cells(one), 4) for one in heads]
     room = width - 2 - sum(sizes) - 2 * len(sizes)
-    left = min(max(cells(one) for one in (*topics, screen.say(TOPIC))), room)
+    left = min(max(cells(one) for one in (*said.values(), screen.say(TOPIC))), room)
     head = "  ".join(
         " " * (size - cells(one)) + one for one, size in zip(heads, sizes, strict=True)
     )
@@ -73,7 +80,7 @@ def topics_text(cards: Sequence[CardRow], lang: Lang, width: int, colour: bool) 
         values = (len(of_topic), len(of_topic) - len(seen), due, recall)
         texts = [str(value).rjust(size) for value, size in zip(values, sizes, strict=True)]
         texts[2] = screen.paint(texts[2], YELLOW) if due else texts[2]
-        lines.append(f"  {pad(clip(topic, left), left)}  {'  '.join(texts)}")
+        lines.append(f"  {pad(clip(said[topic], left), left)}  {'  '.join(texts)}")
     offer = screen.offers([("drill list --cards", screen.say(TO_CARDS))])
     return "\n".join([*lines, "", *_sum(cards, screen), *offer])
 

@@ -1,14 +1,13 @@
 """The plan until an interview on the screen: how ready, what to do when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from drill.model.plan import Plan, PlanDay, Readiness
 from drill.model.review import CODE
-from drill.model.text import Lang
+from drill.model.text import Lang, Text
 from drill.report import plan_words as words
-from drill.report.escape import escape
-from drill.report.screen import BOLD, CYAN, DIM, GREEN, YELLOW, Screen
+from drill.report.screen import BOLD, CYAN, DIM, GREEN, NO_NAMES, YELLOW, Screen
 from drill.report.stats_say import full_date, percent
 from drill.report.wrap import cells, clip, pad
 from drill.schedule.day import date_of
@@ -18,9 +17,11 @@ DAYS_SHOWN = 7  # one by one; then a line for a week
 TOPICS_SHOWN = 15
 
 
-def plan_text(plan: Plan, lang: Lang, width: int, colour: bool) -> str:
+def plan_text(
+    plan: Plan, lang: Lang, width: int, colour: bool, names: Mapping[str, Text] = NO_NAMES
+) -> str:
     """Write the whole plan: readiness, topics, days, and what to type next."""
-    screen = Screen(lang, width, colour)
+    screen = Screen(lang, width, colour, names)
     if plan.today >= plan.interview:
         return "\n".join([*_head(plan, screen), "", *_ready(plan, screen), "", *_luck(screen)])
     if not plan.whole.items:
@@ -66,8 +67,8 @@ def _head(plan: Plan, screen: Screen) -> list[str]:
     title = screen.say(words.INTERVIEW).format(date=day)
     said = screen.say(words.TOMORROW if left == 1 else words.IN_DAYS).format(n=left)
     minutes = screen.say(words.A_DAY).format(n=plan.asked.minutes)
-    parts = [said, minutes, *([", ".join(plan.asked.topics)] if plan.asked.topics else [])]
-    return _heading(title, escape(" · ".join(parts)), screen)
+    topics = ", ".join(map(screen.topic, plan.asked.topics))
+    return _heading(title, " · ".join([said, minutes, *([topics] if topics else [])]), screen)
 
 
 def _heading(title: str, aside: str, screen: Screen) -> list[str]:
@@ -105,7 +106,7 @@ def _topics(plan: Plan, screen: Screen) -> list[str]:
             (screen.say(words.CODE), plan.code),
         ]
     parts = len(rows)
-    rows += [(escape(name), ready) for name, ready in plan.topics[:TOPICS_SHOWN]]
+    rows += [(screen.topic(name), ready) for name, ready in plan.topics[:TOPICS_SHOWN]]
     if not rows:
         return []
     count = max(len(str(ready.items)) for _, ready in rows)

@@ -69,7 +69,9 @@ def problem_lines(entry: Entry, screen: Screen) -> list[str]:
     """Ask for a coding problem that is due."""
     name = entry.id.removeprefix(CODE)
     minutes = screen.say(words.ABOUT).format(minutes=entry.minutes)
-    facts = " · ".join([*entry.topics, screen.say(LEVELS[entry.level.value]), minutes])
+    facts = " · ".join(
+        [*map(screen.topic, entry.topics), screen.say(LEVELS[entry.level.value]), minutes]
+    )
     return [
         *screen.paragraph(screen.say(entry.title), "", BOLD),
         *screen.paragraph(facts, "", DIM),

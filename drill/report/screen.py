@@ -4,15 +4,18 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TextIO
 
 from drill.model.text import Lang, Text
+from drill.report.escape import escape
 from drill.report.wrap import cells, pad, wrap
 
 BOLD, DIM, RED, GREEN, YELLOW, CYAN = "1", "2", "31", "32", "33", "36"
 WIDEST = 100  # columns: longer lines are hard to read
 NARROWEST = 40
+NO_NAMES: Mapping[str, Text] = MappingProxyType({})  # of topics: their ids are shown
 
 _STYLE = re.compile(r"\x1b\[[\d;]*m")
 _WORDS = re.compile(r"(?:--\S+ )?(?:'[^']*'|\S)+")  # of a command, an option with its value
@@ -56,6 +59,11 @@ class Screen:
     lang: Lang
     width: int
     colour: bool
+    names: Mapping[str, Text] = field(default_factory=dict, hash=False)  # of topics, by id
+
+    def topic(self, topic: str) -> str:
+        """Give the name of a topic; its id where it has none."""
+        return escape(self.say(self.names[topic]) if topic in self.names else topic)
 
     def say(self, text: Text) -> str:
         """Speak the reader's language."""

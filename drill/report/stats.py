@@ -1,6 +1,6 @@
 """`drill stats` on the screen: how ready one is, what is slipping, what comes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from shlex import quote
 
 from drill.model.stats import Stats
@@ -9,7 +9,7 @@ from drill.report import stats_say as saying
 from drill.report import stats_words as words
 from drill.report.charts import columns, dates, heat_map, stacked
 from drill.report.escape import escape
-from drill.report.screen import BOLD, DIM, Screen
+from drill.report.screen import BOLD, DIM, NO_NAMES, Screen
 from drill.report.stats_tables import (
     calibration_lines,
     coding_lines,
@@ -22,9 +22,11 @@ from drill.report.wrap import cells, pad
 CHART = 4  # lines of the forecast
 
 
-def stats_text(stats: Stats, lang: Lang, width: int, colour: bool) -> str:
-    """Write the whole page."""
-    screen = Screen(lang, width, colour)
+def stats_text(
+    stats: Stats, lang: Lang, width: int, colour: bool, names: Mapping[str, Text] = NO_NAMES
+) -> str:
+    """Write the whole page; `names` are those of the topics."""
+    screen = Screen(lang, width, colour, names)
     title = screen.heading("drill stats", saying.full_date(stats.today, lang))
     sections = (
         _sections(stats, screen) if stats.totals.answers or stats.coding else _empty(stats, screen)

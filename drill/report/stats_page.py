@@ -1,6 +1,6 @@
 """`drill stats --html`: the statistics as a page that stands alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from drill.model.stats import Knowledge, Leech, ProblemStats, Share, Stats
@@ -9,13 +9,14 @@ from drill.report import stats_figures as figures
 from drill.report import stats_say as saying
 from drill.report import stats_words as words
 from drill.report.page import figure, page, section, table
+from drill.report.screen import NO_NAMES
 from drill.report.stats_say import How
 from drill.report.words import VERDICTS
 
 
-def stats_page(stats: Stats, lang: Lang) -> str:
-    """Write the whole page."""
-    speaker = _Speaker(lang)
+def stats_page(stats: Stats, lang: Lang, names: Mapping[str, Text] = NO_NAMES) -> str:
+    """Write the whole page; `names` are those of the topics."""
+    speaker = _Speaker(lang, names)
     day = saying.full_date(stats.today, lang)
     head = f"<h1>drill stats <small>{escape(day)}</small></h1>"
     return page(f"drill stats · {day}", [head, *speaker.sections(stats)], lang)
@@ -24,8 +25,9 @@ def stats_page(stats: Stats, lang: Lang) -> str:
 class _Speaker:
     """Writes the parts of the page in one language."""
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Lang, names: Mapping[str, Text]) -> None:
         self.lang = lang
+        self.names = names
 
     def say(self, text: Text, **values: object) -> str:
         return text.to(self.lang).format(**values) if values else text.to(self.lang)
@@ -95,7 +97,7 @@ class _Speaker:
     def topics(self, stats: Stats) -> str:
         rows = [
             (
-                escape(one.name),
+                escape(self.say(self.names.get(one.name, Text(one.name, one.name)))),
                 _bar(one.knowledge),
                 self.percent(one.knowledge.share),
                 f"{one.knowledge.seen}/{one.knowledge.total}",

@@ -68,18 +68,18 @@ def topic_lines(topics: Sequence[Topic], screen: Screen) -> list[str]:
     shown, rest = begun[:MOST_TOPICS], len(begun) - MOST_TOPICS
     rights = [_known(one, screen) for one in shown]
     right = max(map(cells, rights), default=0)
-    names = max((cells(escape(one.name)) for one in shown), default=0)
+    names = max((cells(screen.topic(one.name)) for one in shown), default=0)
     names = min(names, screen.width - right - 12)
     size = min(screen.width - right - names - 5, 30)
     lines = []
     for one, said in zip(shown, rights, strict=True):
         known = one.knowledge
         bar = stacked(screen, known.known, known.seen, known.total, size)
-        name = pad(clip(escape(one.name), names), names)
+        name = pad(clip(screen.topic(one.name), names), names)
         lines.append(f"  {name}  {bar} {screen.paint(said, DIM)}")
     if rest > 0:
         lines += screen.paragraph(screen.say(words.MORE_TOPICS).format(n=rest), "  ")
-    fresh = [escape(one.name) for one in topics if not one.knowledge.seen]
+    fresh = [screen.topic(one.name) for one in topics if not one.knowledge.seen]
     if fresh:
         joined = (", " if screen.lang == "en" else "、").join(fresh)
         lines += screen.paragraph(screen.say(words.NOT_BEGUN).format(topics=joined), "  ", DIM)

@@ -62,7 +62,7 @@ def _topics(summary: Summary, screen: Screen) -> list[str]:
         return []
     topics = sorted(summary.topics, key=lambda one: (one.right / max(one.answered, 1), one.topic))
     topics = topics[:TOPICS_SHOWN]
-    left = min(max(cells(one.topic) for one in topics), screen.width - 26)
+    left = min(max(cells(screen.topic(one.topic)) for one in topics), screen.width - 26)
     lines = [screen.heading(screen.say(say.BY_TOPIC))]
     return lines + [_topic(one, left, screen) for one in topics]
 
@@ -70,7 +70,7 @@ def _topics(summary: Summary, screen: Screen) -> list[str]:
 def _topic(one: TopicScore, left: int, screen: Screen) -> str:
     bar = screen.bar(one.right, one.answered, TOPIC_BAR, GREEN)
     right = screen.say(say.OF).format(right=one.right, n=one.answered)
-    return f"  {pad(clip(one.topic, left), left)}  {bar}  {right}"
+    return f"  {pad(clip(screen.topic(one.topic), left), left)}  {bar}  {right}"
 
 
 def _coming(summary: Summary, screen: Screen) -> list[str]:
