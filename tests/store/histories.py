@@ -1,6 +1,7 @@
 """Histories for the tests of the log: what may happen, in any order and by any clock."""
 
 import os
+import tempfile
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -22,6 +23,12 @@ MARKS = (Happened.SUSPEND, Happened.UNSUSPEND, Happened.BURY, Happened.FLAG, Hap
 
 def open_log(path):
     return open_file(path, RULES)
+
+
+def scratch():
+    """Make a folder in memory, where there is such a thing: many cases wait for no disk."""
+    memory = "/dev/shm"
+    return tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None)
 
 
 def review(uuid, item, day, rating=3, **rest):

@@ -1,6 +1,5 @@
 """The cache is always what the log says, however the log came about."""
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from store.histories import (
     open_log,
     rebuilt,
     review,
+    scratch,
     undone_left_out,
 )
 
@@ -29,7 +29,7 @@ from drill.schedule.memory import replay
 
 
 def cache_after(rows):
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch() as folder:
         return cache_at(log_with(Path(folder) / "drill.db", rows))
 
 
@@ -44,7 +44,7 @@ def uuids(row):
 @ENOUGH
 @given(histories())
 def test_the_cache_is_the_replay_of_the_log_after_every_step(rows):
-    with tempfile.TemporaryDirectory() as folder, open_log(Path(folder) / "drill.db") as log:
+    with scratch() as folder, open_log(Path(folder) / "drill.db") as log:
         for row in rows:
             add(log, row)
         kept = cache_of(log)
@@ -186,7 +186,7 @@ def test_the_preview_is_what_is_committed(rows, rating, day, item):
     from drill.schedule.memory import outcomes
 
     now = datetime(1970, 1, 1, 12, tzinfo=UTC) + timedelta(days=day)
-    with tempfile.TemporaryDirectory() as folder, open_log(Path(folder) / "drill.db") as log:
+    with scratch() as folder, open_log(Path(folder) / "drill.db") as log:
         for row in rows:
             if not isinstance(row, Event) and not isinstance(row, tuple):
                 row = replace(row, ts_ms=min(row.ts_ms, day * DAY_MS))  # this answer is the last

@@ -3,7 +3,6 @@
 import json
 import shutil
 import sqlite3
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from store.histories import (
     open_log,
     rebuilt,
     review,
+    scratch,
     truth_at,
 )
 
@@ -63,7 +63,7 @@ def state(path):
 def test_a_merge_is_a_union_whoever_merges_whom_and_how_often(rows, data):
     mine = [row for row in rows if data.draw(st.booleans())]
     yours = [row for row in rows if row not in mine or data.draw(st.booleans())]
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch() as folder:
         a, b, all_ = (Path(folder) / name for name in ("a.db", "b.db", "all.db"))
         log_with(a, mine)
         log_with(b, yours)
@@ -87,7 +87,7 @@ def test_a_merge_is_a_union_whoever_merges_whom_and_how_often(rows, data):
 @ENOUGH
 @given(histories())
 def test_lines_of_json_come_back_exactly(rows):
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch() as folder:
         path = log_with(Path(folder) / "drill.db", rows)
         file = exported(path, Path(folder) / "log.jsonl")
         again = Path(folder) / "again.db"
