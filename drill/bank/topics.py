@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drill.bank.card_parts import NAMED, TOPIC
 from drill.bank.places import Bank
 from drill.bank.read_yaml import Findings, Node, Scalar
 from drill.bank.read_yaml import Mapping as MappingNode
@@ -61,6 +62,9 @@ def _topics(reader: Reader, root: MappingNode) -> Topics:
     names: dict[str, Text] = {}
     words: dict[str, str] = {}
     for topic, node in root.nodes.items():
+        if not TOPIC.fullmatch(topic) or topic != topic.lower():
+            message = f"found the topic {topic!r} where {NAMED}"
+            reader.findings.add(root.keys[topic], message)
         name = reader.text(node, optional=("also",))
         if name is None:
             continue

@@ -227,6 +227,23 @@ def test_a_topic_has_one_spelling(bank):
     ]
 
 
+def test_a_bank_that_lists_its_topics_uses_no_other(bank, tmp_path):
+    (bank / "questions" / "topics.yaml").write_text(
+        "arrays: {en: arrays, zh: 数组, also: [lists]}\nmaps: {en: maps, zh: 映射, en: x}\n",
+        "utf-8",
+    )
+    write(bank, "a.yaml", card("one"), card("two", "lists"), card("three", "sorting"))
+    own = tmp_path / "own"
+    write(own, "b.yaml", card("four", "sorting"), card("five", "array"))
+
+    assert of_cards(bank, own) == [
+        (f"{own}/questions/cards/b.yaml:10:12", "the topic 'array' is 'arrays' elsewhere", "write 'arrays'"),
+        ("questions/cards/a.yaml:10:12", "the topic 'lists' is not in questions/topics.yaml", "write arrays"),
+        ("questions/cards/a.yaml:17:12", "the topic 'sorting' is not in questions/topics.yaml", "write arrays, maps"),
+        ("questions/topics.yaml:2:26", "the key 'en' is here twice; the first is in line 2", "keep one of them"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("topics", "found"),
     [

@@ -136,3 +136,18 @@ def test_an_old_encoding_shows_ascii(drill, answered):
     assert done.returncode == 0
     assert "\\u" not in done.stdout
     assert "- 0   : 1   # 2   % 3   @ 4+" in done.stdout
+
+
+def test_topics_are_shown_and_asked_for_by_their_names(drill, tmp_path, answered):
+    (tmp_path / "bank" / "questions" / "topics.yaml").write_text(
+        "detection: {en: detection, zh: 目标检测}\nloss: {en: loss functions, zh: 损失函数}\n",
+        "utf-8",
+    )
+
+    assert "目标检测" in drill("stats", "--lang", "zh").stdout
+    assert "\n  损失函数 " in drill("list", "--topic", "loss functions", "--lang", "zh").stdout
+    assert "\n  loss " in drill("list", "--topic", "损失函数").stdout
+    plan = drill("plan", "损失函数", "--date", "+9d", "--lang", "zh").stdout
+    assert "损失函数" in plan.split("\n")[0]
+    queue = json.loads(drill("quiz", "目标检测", "--json").stdout)
+    assert {one["topics"][0] for one in queue} == {"detection"}

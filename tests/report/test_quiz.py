@@ -111,6 +111,15 @@ def test_topics_sum_cards_up():
     ]
 
 
+def test_topics_have_their_names_where_they_are_known():
+    names = {"detection": Text("detection", "目标检测")}
+
+    assert topics_text(CARDS, Lang.ZH, 80, False, names).split("\n")[:2] == [
+        "  主题      卡片  未学  到期  当前记忆",
+        "  目标检测     4     1     1      56 %",
+    ]
+
+
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("width", [40, 50, 80, 100])
 def test_no_line_is_wider_than_the_screen(lang, width):
