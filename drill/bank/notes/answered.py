@@ -10,10 +10,11 @@ from drill.bank.notes.marks import BLANKS, Kind
 from drill.bank.notes.pictures import is_placeholder, is_shown
 from drill.bank.notes.subquestions import subquestions
 
+LABEL = 40  # characters: no label is longer
 SHORT = 12  # characters: a lone line no longer than that is the text of a lost link
 _STOPS = re.compile("[。，,;；:：!?！？.、=]")
 _TO_DO = re.compile(
-    r"[\[(【]?(?:answer (?:here|goes here)|todo|to do|tbd|tba|wip|n/?a|none|coming soon|"
+    r"(?:\[[ xX]\]\s*)?[\[(【]?(?:answer (?:here|goes here)|todo|to do|tbd|tba|wip|n/?a|none|coming soon|"
     r"待补充|待完善|待更新|待续|略|暂无|无|空|"
     r"no answer(?: yet)?|\?+|\.{2,}|…+)[\])】]?[.。!]*",
     re.IGNORECASE,
@@ -21,6 +22,7 @@ _TO_DO = re.compile(
 _CAPTION = re.compile(r"(?:图|表|Fig(?:ure)?\.?|Table)\s?\d{1,3}[\s:：.]?.{0,40}", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][\w+-]*(?:[ (/-]+[\w+-]+\)?){0,4}")
 _NAMES_WANTED = re.compile("哪|列举|举例|常见|有什么|which|list|name|what are", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -51,7 +53,8 @@ def _content(lines: Sequence[Line]) -> list[Line]:
     content = []
     for at, line in enumerate(full):
         before_picture = at + 1 < len(full) and is_placeholder(full[at + 1])
-        if is_placeholder(line) or _is_label(line) or _says_nothing(line):
+        bold = line.kind is Kind.BOLD and at + 1 < len(full) and len(line.body) <= LABEL
+        if bold or is_placeholder(line) or _is_label(line) or _says_nothing(line):
             continue
         if before_picture and len(line.body) <= SHORT and not _STOPS.search(line.body):
             continue
@@ -62,7 +65,7 @@ def _content(lines: Sequence[Line]) -> list[Line]:
 def _is_label(line: Line) -> bool:
     body = line.body.strip(BLANKS + "*_")
     return line.kind in {Kind.HEADING, Kind.SECTION} or (
-        body.endswith((":", "：")) and len(body) <= 40
+        body.endswith((":", "：")) and len(body) <= LABEL
     )
 
 
@@ -70,6 +73,8 @@ def _says_nothing(line: Line) -> bool:
     text = line.body.strip(BLANKS + "*_")
     if len(text) > 400:
         return False
+    if not _WORD.search(text):
+        return True
     return bool(_TO_DO.fullmatch(text) or _CAPTION.fullmatch(text)) or only_links(line.text)
 
 

@@ -38,7 +38,12 @@ def choose(lines: Sequence[Line]) -> Choice | None:
         return None
     fitting.sort(key=lambda one: one.score, reverse=True)
     best = fitting[0]
-    rivals = [one.layout.name for one in fitting[1:] if one.score >= CLOSE * best.score]
+    places = {hit.at for hit in best.hits}
+    rivals = [
+        one.layout.name
+        for one in fitting[1:]
+        if one.score >= CLOSE * best.score and {hit.at for hit in one.hits} != places
+    ]
     return Choice(
         layout=best.layout,
         hits=best.hits,
@@ -77,13 +82,11 @@ def titles_of(layout: Layout, ground: Ground) -> Iterator[Hit]:
         if hit and hit.title:
             yield hit
         elif line.kind is Kind.HEADING and BARE_NUMBER.fullmatch(line.body):
-            title = _title_below(lines, at)
-            if title:
-                yield Hit(at, _printed(line.body), title)
+            yield Hit(at, _printed(line.body), _title_below(lines, at) or line.body)
 
 
 def _title_below(lines: Sequence[Line], at: int) -> str:
-    """Find the title of a heading that is only a number: the first text under it."""
+    """Find the title of a heading that is only a number: the first text under it, if any."""
     for line in lines[at + 1 : at + 4]:
         if line.kind in {Kind.TEXT, Kind.BOLD} and len(line.body) <= 200:
             return clean(line.body, markdown=True).text

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from drill.bank.notes.choose import Choice, choose
 from drill.bank.notes.decode import decode
 from drill.bank.notes.evidence import ordinal
+from drill.bank.notes.layouts import BARE_NUMBER
 from drill.bank.notes.lines import Lines, classify
 from drill.bank.notes.read import Read, read
 from drill.bank.notes.topics import Topics
@@ -70,6 +71,8 @@ def _numbers(choice: Choice) -> Iterator[Remark]:
         value = ordinal(hit.number)
         if value is None:
             continue
+        if BARE_NUMBER.fullmatch(hit.title):
+            yield Remark(hit.at + 1, Doubt.EMPTY, hit.number)
         if 1 < value <= before and said < MOST:
             said += 1
             yield Remark(hit.at + 1, Doubt.NUMBER, hit.number)

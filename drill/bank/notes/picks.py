@@ -64,7 +64,7 @@ def leaves(lines: Sequence[Line], hits: list[Hit]) -> list[Hit]:
     """Choose the level of headings that holds questions.
 
     A heading with nothing before deeper ones is a section; one below a question is part of its
-    answer; the only one of the highest level, at the beginning, is the title of the page.
+    answer, unless it asks itself; the only one of the highest level, at the beginning, is the title of the page.
     """
     if len(hits) < 2:
         return hits
@@ -86,7 +86,7 @@ def leaves(lines: Sequence[Line], hits: list[Hit]) -> list[Hit]:
     for i, hit in enumerate(hits):
         if depth[i] <= level:
             parent_is_question = open_[i]
-        elif parent_is_question:
+        elif parent_is_question and not asks(hit.title):
             continue
         if open_[i]:
             chosen.append(hit)
