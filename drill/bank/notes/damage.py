@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from drill.bank.notes.evidence import EMPTY
 from drill.bank.notes.lines import Line
 from drill.bank.notes.marks import Kind
+from drill.bank.notes.pictures import has_web
 from drill.model.notes import Flag, Lost
 
 LOOK = 2000  # characters of a line that are searched
@@ -72,6 +73,8 @@ def _cut(prose: Sequence[Line], at: int) -> bool:
     if following is None:
         return True
     if following.kind in _ITEMS | _VERBATIM | {Kind.TABLE} or "$" in following.text:
+        return False
+    if has_web(following.text):
         return False
     announced = re.search("公式|下式|表达|求导|定义|如下|为[:：]$", body[-30:])
     return bool(announced) or following.body.rstrip().endswith((":", "：")) or "–>" in body
