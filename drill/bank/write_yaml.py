@@ -17,7 +17,9 @@ _UNSAFE = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What other readers of YAML take for a number, a date or a truth.
 _GUESSED = re.compile(
-    r"[-+.\d][\d_.:,+\-xoxbeEa-fA-F TZ]*|y|n|yes|no|true|false|on|off|null", re.IGNORECASE
+    r"[\d_,]+(\.[\d_]*)?(e[-+]?\d+)?|0[xob][\da-f_]+|\d+(:\d+)+(\.\d*)?"
+    r"|\d{4}-\d\d?-\d\d?(?!\d).*|y|n|yes|no|true|false|on|off|null",
+    re.IGNORECASE,
 )
 _BREAKING = re.compile(r":(?=\s|$)|\s#|\t")  # ends a bare string in a block
 _BREAKING_FLOW = re.compile(r"[,\[\]{}:?#\t]")  # and in [a, b]

@@ -1,0 +1,180 @@
+"""Which questions ask nearly the same: titles first, what answers them as a second look.
+
+A word that few questions have says more than one that many have. Terms of the field are one word
+in either language, and words of asking (what is, 介绍一下) are none. Titles are compared as sets of
+words weighed so, and with rapidfuzz for what is spelled a little differently; then key points and
+the beginning of the answer may bring two questions nearer, and never farther.
+"""
+
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from drill.grading.typed.glossary import CHINESE, ENGLISH
+from drill.model.imported import Like
+
+ENOUGH = 0.6  # of 1: what is nearer is said
+MOST = 3  # of a question
+LOOK = 600  # characters of a body
+SPELLING = 0.2  # what rapidfuzz weighs in a title
+SECOND_LOOK = 2.0  # bodies are long, so their likeness is small
+CANDIDATES = 40  # that are looked at closely
+COMMON = 400  # questions: a word that more have finds no candidates
+
+_HAN = re.compile("[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[a-z][a-z0-9+]*|\d+")
+_TERM = re.compile("|".join(sorted(map(re.escape, CHINESE), key=len, reverse=True)))
+
+
+def _each(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ASKING = _each(
+    """
+    什么 怎么 怎样 如何 为什么 为啥 哪些 有哪些 哪个 介绍一下 介绍 说一下 说一说 讲一下 请 简述 谈谈 一下 的 了 是 吗
+    呢 和 与 及 在 有 对 从 中 其 以及 之间 区别 差距 问题 方法 原理 作用 常见 常用 解释 实现 计算 改进 流程 结构 过程
+    可以 使用 理解 你 我 用 过 到底 不是 是不是 做 会 比 就 都 还 更 能 去 为 种 个 这样 其他 除 外 不 用过
+    """
+)
+_ASKING_ZH = re.compile("|".join(sorted(_ASKING, key=lambda word: (-len(word), word))))
+_ASKING_EN = _each(
+    """
+    a an and any are as be between by can could difference do does explain describe for from has
+    have how if in is it mean not of on or should than that the there this to us use used vs we what
+    when which why with would you your name tell list define compare main advantages disadvantages
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: its title, and its key points with the beginning of its answer."""
+
+    id: str
+    title: str
+    body: str
+
+
+Vector = dict[str, float]
+
+
+@dataclass(slots=True)
+class _Page:
+    """A question as words."""
+
+    asked: Asked
+    title: list[str]
+    words: list[str]
+    key: str = ""  # the title, its letters alone
+    of_title: Vector = field(default_factory=dict)
+    of_all: Vector = field(default_factory=dict)
+
+
+def alike(new: Sequence[Asked], known: Sequence[Asked]) -> list[tuple[Like, ...]]:
+    """Find for each new question the nearest of `known` and of the new ones before it.
+
+    A question may be known under one id several times, once in each language.
+    """
+    pages = [_page(one) for one in (*known, *new)]
+    weights = _weights(pages)
+    places: dict[str, list[int]] = defaultdict(list)
+    titles: dict[str, int] = {}
+    found = []
+    for at, page in enumerate(pages):
+        page.of_title = _vector(page.title, weights)
+        page.of_all = _vector([*page.title, *page.title, *page.words], weights)
+        if at >= len(known):
+            near = [titles[page.key]] if page.key in titles else []
+            found.append(_nearest(page, pages, [*near, *_candidates(page, pages, places)]))
+        titles.setdefault(page.key, at)
+        for word in page.of_all:
+            places[word].append(at)
+    return found
+
+
+def words(text: str) -> list[str]:
+    """Cut a text into the words that tell questions apart; Chinese, where no term is known, in pairs."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    terms: list[str] = []
+
+    def take(term: re.Match[str]) -> str:
+        terms.extend(CHINESE[term[0]].strip("!").split("_"))
+        return " "
+
+    rest = _ASKING_ZH.sub(" ", _TERM.sub(take, text))
+    for word in _LATIN.findall(text):
+        if word not in _ASKING_EN:
+            terms += [_singular(one) for one in ENGLISH.get(word, word).strip("!").split("_")]
+    for run in _HAN.findall(rest):
+        terms += [run[i : i + 2] for i in range(max(len(run) - 1, 1))]
+    return terms
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _page(asked: Asked) -> _Page:
+    folded = unicodedata.normalize("NFKC", asked.title).casefold()
+    key = "".join(filter(str.isalnum, folded)) or folded
+    return _Page(asked, words(asked.title), words(asked.body[:LOOK]), key)
+
+
+def _weights(pages: Sequence[_Page]) -> dict[str, float]:
+    """Weigh each word by how few questions have it."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({*page.title, *page.words})
+    return {word: math.log((1 + len(pages)) / (1 + n)) + 0.1 for word, n in counts.items()}
+
+
+def _vector(found: Iterable[str], weights: dict[str, float]) -> Vector:
+    counted = Counter(found)
+    vector = {word: (1 + math.log(n)) * weights[word] for word, n in counted.items()}
+    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {word: value / length for word, value in vector.items()}
+
+
+def _cosine(a: Vector, b: Vector) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(value * b[word] for word, value in a.items() if word in b)
+
+
+def _nearest(page: _Page, pages: Sequence[_Page], candidates: Iterable[int]) -> tuple[Like, ...]:
+    best: dict[str, Like] = {}
+    for at in candidates:
+        other = pages[at]
+        score = _likeness(page, other)
+        if score >= ENOUGH and other.asked.id != page.asked.id:
+            known = best.get(other.asked.id)
+            if known is None or known.score < score:
+                best[other.asked.id] = Like(other.asked.id, other.asked.title, score)
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.id))[:MOST])
+
+
+def _candidates(page: _Page, pages: Sequence[_Page], places: dict[str, list[int]]) -> Iterator[int]:
+    """Give the questions that share most with one, by what few have."""
+    shared: dict[int, float] = defaultdict(float)
+    for word, value in page.of_all.items():
+        listed = places.get(word, ())
+        if len(listed) <= COMMON:
+            for at in listed:
+                shared[at] += value * pages[at].of_all[word]
+    yield from sorted(shared, key=lambda at: (-shared[at], at))[:CANDIDATES]
+
+
+def _likeness(a: _Page, b: _Page) -> float:
+    """Compare two questions, 0 to 1."""
+    from rapidfuzz import fuzz
+
+    if a.key == b.key:
+        return 1.0
+    spelled = fuzz.token_set_ratio(" ".join(a.title), " ".join(b.title)) / 100
+    title = (1 - SPELLING) * _cosine(a.of_title, b.of_title) + SPELLING * spelled
+    body = min(SECOND_LOOK * _cosine(a.of_all, b.of_all), 1.0)
+    return 1 - (1 - title) * (1 - body)
