@@ -67,7 +67,7 @@ class _Reader:
             stop = self._end_of_answer(start, after, last=i == len(starts) - 1)
             self._question(self.hits[i], stop)
             self._outside(stop, after)
-        self._outside(end, len(self.lines))
+        self._outside(end, len(self.lines), tail=True)
         return Read(self.questions, merged(self.dropped))
 
     def _is_teaser(self, i: int) -> bool:
@@ -167,33 +167,40 @@ class _Reader:
             del body[at]
         return True
 
-    def _outside(self, start: int, end: int, *, head: bool = False) -> None:
-        """Drop lines that belong to no question, each with its reason."""
-        titled = not head
-        announced = 0
+    def _outside(self, start: int, end: int, *, head: bool = False, tail: bool = False) -> None:
+        """Drop lines that belong to no question, each with its reason.
+
+        `head` is before the first title, `tail` where a page goes on behind the last answer.
+        """
+        titled, announced = not head, 0
         for at in range(start, end):
             line = self.lines[at]
-            reason = Reason.CONTENTS if at in self.choice.contents else noise.reason(line)
-            if reason is Reason.OUTSIDE and line.kind in self.choice.layout.kinds:
-                reason = Reason.HEAD if line.kind is Kind.TABLE else reason
-                reason = (
-                    Reason.SECTION
-                    if self.choice.layout.ends_at and reason is Reason.OUTSIDE
-                    else reason
-                )
-            if reason in {Reason.OUTSIDE, Reason.SECTION} and (
-                self._announces(line) or (announced >= 3 and noise.is_link_item(line))
-            ):
-                reason = Reason.CONTENTS
+            reason = self._reason(at, announced)
             announced += reason is Reason.CONTENTS
-            if reason is Reason.OUTSIDE and head and _is_title(line):
-                reason = Reason.SECTION if titled else Reason.TITLE
+            if reason is Reason.OUTSIDE and tail:
+                reason = Reason.CHROME
             elif reason is Reason.SECTION and not titled:
                 reason = Reason.TITLE
+            elif reason is Reason.OUTSIDE and head and _is_title(line):
+                reason = Reason.SECTION if titled else Reason.TITLE
             if reason is Reason.SECTION:
                 self.section = clean(line.body, markdown=True).text
             titled = titled or reason in {Reason.TITLE, Reason.OUTSIDE, Reason.SECTION}
             self._drop(at, at + 1, reason)
+
+    def _reason(self, at: int, announced: int) -> Reason:
+        """Say what a line outside of every question is; `announced` titles stood above it."""
+        line, layout = self.lines[at], self.choice.layout
+        reason = noise.reason(line)
+        if at in self.choice.contents:
+            return Reason.CONTENTS
+        if reason not in {Reason.OUTSIDE, Reason.SECTION}:
+            return reason
+        if self._announces(line) or (announced >= 3 and noise.is_link_item(line)):
+            return Reason.CONTENTS
+        if reason is Reason.OUTSIDE and layout.ends_at and line.kind in layout.kinds:
+            return Reason.HEAD if line.kind is Kind.TABLE else Reason.SECTION
+        return reason
 
     def _announces(self, line: Line) -> bool:
         """Tell whether an item repeats the title of a question."""
