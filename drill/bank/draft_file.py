@@ -37,6 +37,7 @@ class Entry:
     text: str
     ask: str = ""
     like: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     after: list[str] = field(default_factory=list)
 
 
@@ -73,6 +74,10 @@ class DraftFile:
                 above[:] = [""]
                 entries.append(one)
         self.entries = entries
+
+    def state(self) -> tuple[object, ...]:
+        """Give what an import may change."""
+        return (*((one.id, one.text) for one in self.entries), *self.known)
 
     def written(self) -> str:
         """Write the whole file."""
@@ -136,19 +141,24 @@ def _starts(nodes: Sequence[Node], lines: Sequence[str], path: str) -> Iterator[
 
 def _entry(node: Node, text: str, after: list[str]) -> Entry:
     nodes = node.nodes if isinstance(node, Mapping) else {}
-    ask, like = nodes.get("ask"), nodes.get("like")
+    ask = nodes.get("ask")
     asked = list(ask.nodes.values()) if isinstance(ask, Mapping) else [ask]
     return Entry(
         id=_text(nodes.get("id")),
         text=text,
         ask=next(filter(None, map(_text, asked)), ""),
-        like=tuple(map(_text, like.nodes)) if isinstance(like, Items) else (),
+        like=_texts(nodes.get("like")),
+        topics=_texts(nodes.get("topics")),
         after=after,
     )
 
 
 def _text(node: Node | None) -> str:
     return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    return tuple(map(_text, node.nodes)) if isinstance(node, Items) else ()
 
 
 def _take_known(file: DraftFile) -> None:

@@ -18,12 +18,12 @@ CONTEXT = 1  # lines around a difference
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A question, the id of its card, what was imported of it, and where its card stands."""
+    """A question, the id of its card, what was imported of it, and its card in the file."""
 
     question: Question
     id: str
     known: Known | None = None
-    at: int | None = None  # among the cards of the file
+    entry: Entry | None = None
 
 
 class Names:
@@ -48,16 +48,16 @@ def plan(
     file: DraftFile, name: str, stem: str, questions: Sequence[Question], names: Names
 ) -> list[Planned]:
     """Find the card of each question of the notes `name`, or an id for a new one."""
-    places = {entry.id: at for at, entry in enumerate(file.entries)}
+    entries = {entry.id: entry for entry in file.entries}
     known_ids = {one.id for one in file.known}
-    own = {fold(one.ask): at for at, one in enumerate(file.entries) if one.id not in known_ids}
+    own = {fold(one.ask): one for one in file.entries if one.id and one.id not in known_ids}
     found = matched([one for one in file.known if one.notes == name], questions)
     planned = []
     for question, known in zip(questions, found, strict=True):
-        at = places.get(known.id) if known else own.pop(fold(question.title), None)
-        item = known.id if known else "" if at is None else file.entries[at].id
+        entry = entries.get(known.id) if known else own.pop(fold(question.title), None)
+        item = known.id if known else entry.id if entry else ""
         item = item or names.new(proposed_id(stem, question))
-        planned.append(Planned(question, item, known, at))
+        planned.append(Planned(question, item, known, entry))
     return planned
 
 
@@ -100,8 +100,8 @@ class _Merging:
 
     def take(self, one: Planned) -> Outcome:
         """Deal with one question."""
-        if one.at is not None:
-            return self._there(one, self.file.entries[one.at])
+        if one.entry is not None:
+            return self._there(one, one.entry)
         if one.known is not None:
             state = State.MOVED if self.elsewhere(one.id) else State.DELETED
             return self._outcome(one, state)
@@ -112,12 +112,13 @@ class _Merging:
 
     def place(self, planned: Sequence[Planned]) -> None:
         """Put new cards behind those of the questions before them."""
+        places = {id(entry): at for at, entry in enumerate(self.file.entries)}
+        there = [places[id(one.entry)] for one in planned if one.entry is not None]
+        last = (there or [len(places)])[0] - 1
         behind: dict[int, list[Entry]] = defaultdict(list)
-        first = next((one.at for one in planned if one.at is not None), len(self.file.entries))
-        last = first - 1
         for one in planned:
-            if one.at is not None:
-                last = one.at
+            if one.entry is not None:
+                last = places[id(one.entry)]
             elif one.id in self.new:
                 behind[last].append(self.new[one.id])
         if behind:
@@ -130,23 +131,25 @@ class _Merging:
 
     def _there(self, one: Planned, entry: Entry) -> Outcome:
         """Deal with a question that has a card."""
-        same = one.known is not None and one.known.source == fingerprint(one.question)
-        fresh = self._text(one, entry.like if same else self.like.get(one.id, entry.like))
-        if one.known is None or text_print(entry.text) != one.known.text:
-            again = self._text(one, entry.like)
-            if text_print(again) != text_print(entry.text):
-                return self._edited(one, entry, again, same=same)
-            fresh = entry.text  # a person came to the same
-        if text_print(fresh) != text_print(entry.text):
+        known = one.known
+        same = known is None or known.source == fingerprint(one.question)
+        guessed = replace(one, question=replace(one.question, topics=entry.topics))
+        again = self._text(guessed, entry.like)
+        found = text_print(entry.text)
+        if found not in (text_print(again), known.text if known else ""):
+            return self._edited(one, entry, again, same=same)
+        # what was guessed stays until the notes change: tables and the bank grow
+        fresh = again if same else self._text(one, self.like.get(one.id, entry.like))
+        if text_print(fresh) != found:
             entry.text = fresh
         self._know(one, entry.text)
-        return self._outcome(one, State.SAME if same or one.known is None else State.UPDATED)
+        return self._outcome(one, State.SAME if same else State.UPDATED)
 
     def _edited(self, one: Planned, entry: Entry, fresh: str, *, same: bool) -> Outcome:
         """Leave a card as a person made it, and say what the notes have now."""
         if one.known is None:
             self._know(one, "")
-        if same or one.known is None:
+        if same:
             return self._outcome(one, State.EDITED)
         lines = difflib.unified_diff(
             entry.text.split("\n"), fresh.split("\n"), n=CONTEXT, lineterm=""
