@@ -21,7 +21,8 @@ MOST = 3  # of a question
 LOOK = 600  # characters of a body
 SPELLING = 0.2  # what rapidfuzz weighs in a title
 SECOND_LOOK = 2.0  # bodies are long, so their likeness is small
-CANDIDATES = 40  # that are looked at closely
+CANDIDATES = 20  # that are looked at closely
+LEADS = 12  # words of a question, of which candidates share one
 COMMON = 400  # questions: a word that more have finds no candidates
 
 _HAN = re.compile("[\u3400-\u9fff]+")
@@ -160,12 +161,16 @@ def _nearest(page: _Page, pages: Sequence[_Page], candidates: Iterable[int]) -> 
 def _candidates(page: _Page, pages: Sequence[_Page], places: dict[str, list[int]]) -> Iterator[int]:
     """Give the questions that share most with one, by what few have."""
     shared: dict[int, float] = defaultdict(float)
-    for word, value in page.of_all.items():
+    for word, value in sorted(page.of_all.items(), key=_heaviest)[:LEADS]:
         listed = places.get(word, ())
         if len(listed) <= COMMON:
             for at in listed:
                 shared[at] += value * pages[at].of_all[word]
     yield from sorted(shared, key=lambda at: (-shared[at], at))[:CANDIDATES]
+
+
+def _heaviest(word: tuple[str, float]) -> tuple[float, str]:
+    return -word[1], word[0]
 
 
 def _likeness(a: _Page, b: _Page) -> float:

@@ -14,7 +14,6 @@ from drill.errors import BankError
 from drill.model.text import Lang, Text
 
 MARK = "#: "
-SHOWN = 80  # characters of a title that are kept
 HEAD = Text(
     "# Drafts that `drill import` made of notes. Edit them as you like: what you edit is never\n"
     "# overwritten. Take `draft: true` out of a finished card; `drill check` then says what it lacks.",
@@ -185,7 +184,7 @@ def _listed(known: Sequence[Known]) -> Iterator[str]:
         yield MARK + quoted(name)
         for one in of_file:
             words = [one_line(word, flow=True) for word in (one.id, one.source, one.text)]
-            yield f"{MARK}[{', '.join([*words, quoted(one.title[:SHOWN].strip())])}]"
+            yield f"{MARK}[{', '.join([*words, quoted(one.title)])}]"
 
 
 def _known(lines: Sequence[str]) -> Iterator[Known]:

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from drill.bank.card_parts import fold
-from drill.bank.draft_file import SHOWN, Known
+from drill.bank.draft_file import Known
 from drill.bank.drafts import fingerprint
+from drill.bank.write_yaml import whole
 from drill.model.notes import Question
 
+SHOWN = 80  # characters of a title that are kept
 ALIKE = 60  # of 100: titles that are nearer than this may be one that was changed
 MOST_PAIRS = 1_000_000  # of titles that are compared
 
@@ -44,7 +46,8 @@ def matched(known: Sequence[Known], questions: Sequence[Question]) -> list[Known
 
 def key(title: str) -> str:
     """Reduce a title to what two spellings of it share, as far as it is kept."""
-    return "".join(filter(str.isalnum, fold(title[:SHOWN]))) or title
+    title = whole(title[:SHOWN]).strip()
+    return "".join(filter(str.isalnum, fold(title))) or title
 
 
 def _pair(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from drill.bank.card_parts import fold
 from drill.bank.draft_file import DraftFile, Entry, Known
-from drill.bank.draft_match import matched
+from drill.bank.draft_match import SHOWN, matched
 from drill.bank.drafts import draft_text, fingerprint, proposed_id, text_print
+from drill.bank.write_yaml import whole
 from drill.model.imported import Outcome, State
 from drill.model.notes import Question
 from drill.model.text import Lang
@@ -164,7 +165,7 @@ class _Merging:
             id=one.id,
             source=fingerprint(one.question),
             text=text_print(text) if text else "",
-            title=one.question.title,
+            title=whole(one.question.title[:SHOWN]).strip(),
             notes=self.name,
         )
 
