@@ -1,6 +1,7 @@
 """From lines and a layout to questions: each line goes to one question, or is dropped."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -52,6 +53,7 @@ class _Reader:
         self.by_headings = Kind.HEADING in choice.layout.kinds
         self.expected = choice.evidence.answered >= EXPECTED
         self.margin = 0 if choice.layout.markdown else _margin(lines)
+        self.levels = Counter(line.mark for line in lines if line.kind is Kind.HEADING)
         self.section = ""
         self.dropped: list[Dropped] = []
         self.questions: list[Question] = []
@@ -179,7 +181,7 @@ class _Reader:
             announced += reason is Reason.CONTENTS
             if reason is Reason.OUTSIDE and tail:
                 reason = Reason.CHROME
-            elif reason is Reason.SECTION and not titled:
+            elif reason is Reason.SECTION and not titled and self.levels[line.mark] < 2:
                 reason = Reason.TITLE
             elif reason is Reason.OUTSIDE and head and _is_title(line):
                 reason = Reason.SECTION if titled else Reason.TITLE
