@@ -160,12 +160,32 @@ def test_a_control_character_in_a_long_text_leaves_its_lines_apart():
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "no", "Null", "1e-6", "0x1F", "2026-01-01", "a:", "- a", "? a", "a #b", "~", "1_000", "12:30:45", "1.", "2001-12-14 21:59:43"]
+    "text",
+    [
+        "",
+        " ",
+        "no",
+        "Null",
+        "1e-6",
+        "0x1F",
+        "2026-01-01",
+        "a:",
+        "- a",
+        "? a",
+        "a #b",
+        "~",
+        "1_000",
+        "12:30:45",
+        "1.",
+        "2001-12-14 21:59:43",
+    ],
 )
 def test_what_other_readers_would_guess_at_is_quoted(text):
     assert one_line(text) == quoted(text) == f'"{text}"'
 
 
-@pytest.mark.parametrize("text", ["a", "a:b", "a#b", "1*1的卷积", "（一）", "BN, GN?", "yes or no", "001-f5-1", "3d"])
+@pytest.mark.parametrize(
+    "text", ["a", "a:b", "a#b", "1*1的卷积", "（一）", "BN, GN?", "yes or no", "001-f5-1", "3d"]
+)
 def test_what_is_safe_stands_bare(text):
     assert one_line(text) == text
