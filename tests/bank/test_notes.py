@@ -191,6 +191,14 @@ def test_the_summary_that_repeats_the_first_title_is_dropped():
     assert [(one.line, one.reason) for one in notes.dropped][0] == (1, Reason.TEASER)
 
 
+def test_numbers_may_have_five_digits():
+    notes = of("".join(f"{i}. What is {i}?\nIt is so.\n" for i in range(9_990, 10_011)))
+
+    assert [question.number for question in notes.questions] == [
+        str(i) for i in range(9_990, 10_011)
+    ]
+
+
 def test_contents_are_no_questions():
     text = (
         "1. What is A?\n2. What is B?\n\n---\n\n1. What is A?\nIt is a.\n2. What is B?\nIt is b.\n"

@@ -43,20 +43,22 @@ def is_answered(
         lone = len(content) == 1 and _is_lost_link(content[0].body)
         if lone or _only_names(title, content):
             return False
+    if not expected or marker:
+        return True
     asking = {one.line for one in subquestions(content)}
-    return not (expected and not marker and 2 * len(asking) >= len(content))
+    return 2 * len(asking) < len(content)
 
 
 def _content(lines: Sequence[Line]) -> list[Line]:
     """Leave out what is no statement: labels, captions, placeholders, links."""
     full = [line for line in lines if line.kind not in EMPTY]
+    gone = [*map(is_placeholder, full), False]
     content = []
     for at, line in enumerate(full):
-        before_picture = at + 1 < len(full) and is_placeholder(full[at + 1])
         bold = line.kind is Kind.BOLD and at + 1 < len(full) and len(line.body) <= LABEL
-        if bold or is_placeholder(line) or _is_label(line) or _says_nothing(line):
+        if bold or gone[at] or _is_label(line) or _says_nothing(line):
             continue
-        if before_picture and len(line.body) <= SHORT and not _STOPS.search(line.body):
+        if gone[at + 1] and len(line.body) <= SHORT and not _STOPS.search(line.body):
             continue
         content.append(line)
     return content

@@ -17,14 +17,14 @@ from drill.bank.notes.marks import Kind
 ANY = re.compile(r"(?P<title>(?s:.+))")
 NUMBERED = re.compile(
     r"(?P<number1>\d{1,3}(?:\.\d{1,3}){1,4})(?:[.、．:：]|\s)\s*(?P<title1>\S.*)"
-    r"|(?P<number2>\d{1,4})(?:\s*[.．,，:：](?!\d(?![Dd维]))|\s*[、)）])\s*(?P<title2>\S.*)"
-    r"|[(（\[【](?P<number3>\d{1,4})[)）\]】][、.．]?\s*(?P<title3>\S.*)"
+    r"|(?P<number2>\d{1,6})(?:\s*[.．,，:：](?!\d(?![Dd维]))|\s*[、)）])\s*(?P<title2>\S.*)"
+    r"|[(（\[【](?P<number3>\d{1,6})[)）\]】][、.．]?\s*(?P<title3>\S.*)"
     r"|(?P<number4>\d{1,4})\s+(?P<title4>\S.*)",
 )
-ITEM_NUMBER = re.compile(r"(?P<number>\d{1,4})(?:\s*[.．](?!\d)|\s*[、)）])\s*(?P<title>\S.*)")
-BARE_NUMBER = re.compile(r"(?:Q|问题)?\s*\d{1,4}\s*[.、．)）:：]?", re.IGNORECASE)
+ITEM_NUMBER = re.compile(r"(?P<number>\d{1,6})(?:\s*[.．](?!\d)|\s*[、)）])\s*(?P<title>\S.*)")
+BARE_NUMBER = re.compile(r"(?:Q|问题)?\s*\d{1,6}\s*[.、．)）:：]?", re.IGNORECASE)
 ASKED = re.compile(
-    r"(?P<number>(?:Q|问|问题|面试题|题目|题|Question)\s*\d{1,4}|第\s*[\d一二三四五六七八九十百]{1,4}\s*[题问])"
+    r"(?P<number>(?:Q|问|问题|面试题|题目|题|Question)\s*\d{1,6}|第\s*[\d一二三四五六七八九十百]{1,4}\s*[题问])"
     r"(?:\s*[:：.．、)）\-–—]\s*|\s+)(?P<title>\S.*)",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ EXPECTED = 0.8  # of the titles with an answer marker: then one without is worth
 _TEASER = re.compile("(?:参考回答|参考答案|答案|回答)[:：]")
 _OUTER = {Kind.HEADING, Kind.SECTION}
 _TRAILING = {Kind.BLANK, Kind.RULE, Kind.TAG, Kind.COMMENT}
-_NUMBER = re.compile(r"(?:Q|问题)?\d{1,4}[.、:：)）]?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:Q|问题)?\d{1,6}[.、:：)）]?\s*", re.IGNORECASE)
 
 
 class Read(NamedTuple):
