@@ -57,7 +57,7 @@ def check(
     cards = names.cards
     for path in Bank(tuple(beside)).card_files():
         names.know_cards(path)
-    findings += names.unknown()
+    findings += [*names.unknown(), *names.twice()]
     return Checked(findings=tuple(sorted(findings)), problems=problems, cards=cards)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drill.actions.check_cards import card_findings
+from drill.actions.check_twins import twins
 from drill.bank.card_parts import NAMED, TOPIC
 from drill.bank.cards import Placed, read_cards
 from drill.bank.mentions import Mention, mentions
@@ -25,6 +27,7 @@ class Names:
     spelled: dict[str, str] = field(default_factory=dict)  # a topic, by what it sounds like
     files: list[tuple[Path, str]] = field(default_factory=list)
     fixed: dict[Path, Topics] = field(default_factory=dict)  # by the folder of a bank
+    asked: list[tuple[Placed, str]] = field(default_factory=list)  # cards that are no drafts
     cards: int = 0
 
     def add_topics(self, root: Path, shown: str) -> list[Finding]:
@@ -45,7 +48,8 @@ class Names:
         self.known.update(ids)
         self.cards += len(ids)
         self.files.append((path, shown))
-        return findings.found + [one for card in placed for one in self._card(card, shown)]
+        strict = self._fixed(path) is not None
+        return findings.found + [one for card in placed for one in self._card(card, shown, strict)]
 
     def know_cards(self, path: Path) -> None:
         """Take the ids of a file that is not checked itself."""
@@ -76,18 +80,37 @@ class Names:
     def unknown(self) -> Iterator[Finding]:
         """Say which names belong to nothing, once every file was taken."""
         for path, shown in self.files:
-            fixed = next((self.fixed[one] for one in self.fixed if path.is_relative_to(one)), None)
+            fixed = self._fixed(path)
             for one in mentions(path):
                 message, hint = self._wrong(one, fixed)
                 if message:
                     yield Finding(shown, one.line, one.column, message, hint)
 
-    def _card(self, placed: Placed, shown: str) -> Iterator[Finding]:
+    def twice(self) -> Iterator[Finding]:
+        """Say which questions ask nearly the same, once every file was taken."""
+        for a, b in twins([placed.card for placed, _ in self.asked]):
+            (first, where), (second, shown) = self.asked[a], self.asked[b]
+            if first.card.id == second.card.id:
+                continue  # said of the id
+            message = (
+                f"{second.card.id} asks nearly what {first.card.id} asks in {where}:{first.line}"
+            )
+            yield Finding(shown, second.line, second.column, message, "keep one, with both sources")
+
+    def _fixed(self, path: Path) -> Topics | None:
+        """Give the topics that the bank of a file lists."""
+        return next((self.fixed[root] for root in self.fixed if path.is_relative_to(root)), None)
+
+    def _card(self, placed: Placed, shown: str, strict: bool) -> Iterator[Finding]:
         where = f"{shown}:{placed.line}"
         first = self.places.setdefault(placed.card.id, where)
         if first != where:
             yield Finding(shown, placed.line, placed.column, *taken(placed.card.id, first))
         self._spell(placed.card.topics)
+        if not placed.card.draft:
+            self.asked.append((placed, shown))
+            for message, hint in card_findings(placed.card, strict=strict):
+                yield Finding(shown, placed.line, placed.column, message, hint)
 
     def _spell(self, topics: Iterable[str]) -> None:
         for topic in topics:
