@@ -6,6 +6,7 @@ words weighed so, and with rapidfuzz for what is spelled a little differently; t
 the beginning of the answer may bring two questions nearer, and never farther.
 """
 
+import heapq
 import math
 import re
 import unicodedata
@@ -16,14 +17,16 @@ from dataclasses import dataclass, field
 from drill.grading.typed.glossary import CHINESE, ENGLISH
 from drill.model.imported import Like
 
-ENOUGH = 0.6  # of 1: what is nearer is said
+ENOUGH = 0.52  # of 1: what is nearer is said
+ENOUGH_TOGETHER = 0.7  # in one file somebody put them apart on purpose
 MOST = 3  # of a question
+MOST_BODIES, MOST_CLOSE = 5_000, 20_000  # questions: what takes longer is not looked at
 LOOK = 600  # characters of a body
 SPELLING = 0.2  # what rapidfuzz weighs in a title
-SECOND_LOOK = 2.0  # bodies are long, so their likeness is small
 CANDIDATES = 20  # that are looked at closely
-LEADS = 12  # words of a question, of which candidates share one
-COMMON = 400  # questions: a word that more have finds no candidates
+MIN = 100  # questions
+LEADS = 16  # words of a question, of which candidates share one
+COMMON = 200  # questions: a word that more have finds no candidates
 
 _HAN = re.compile("[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z0-9+]*|\d+")
@@ -58,6 +61,7 @@ class Asked:
     id: str
     title: str
     body: str
+    file: str = ""  # of notes; in the bank none
 
 
 Vector = dict[str, float]
@@ -70,6 +74,7 @@ class _Page:
     asked: Asked
     title: list[str]
     words: list[str]
+    chinese: bool
     key: str = ""  # the title, its letters alone
     of_title: Vector = field(default_factory=dict)
     of_all: Vector = field(default_factory=dict)
@@ -78,9 +83,11 @@ class _Page:
 def alike(new: Sequence[Asked], known: Sequence[Asked]) -> list[tuple[Like, ...]]:
     """Find for each new question the nearest of `known` and of the new ones before it.
 
-    A question may be known under one id several times, once in each language.
+    A question may be known under one id several times, once in each language. Of very many
+    questions only the titles are compared, and of more only equal ones are found.
     """
-    pages = [_page(one) for one in (*known, *new)]
+    close, bodies = len(new) <= MOST_CLOSE, len(new) <= MOST_BODIES
+    pages = [_page(one, LOOK if bodies else 0) for one in (*known, *new)]
     weights = _weights(pages)
     places: dict[str, list[int]] = defaultdict(list)
     titles: dict[str, int] = {}
@@ -90,7 +97,8 @@ def alike(new: Sequence[Asked], known: Sequence[Asked]) -> list[tuple[Like, ...]
         page.of_all = _vector([*page.title, *page.title, *page.words], weights)
         if at >= len(known):
             near = [titles[page.key]] if page.key in titles else []
-            found.append(_nearest(page, pages, [*near, *_candidates(page, pages, places)]))
+            near += _candidates(page, pages, places) if close else []
+            found.append(_nearest(page, pages, near))
         titles.setdefault(page.key, at)
         for word in page.of_all:
             places[word].append(at)
@@ -119,18 +127,28 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _page(asked: Asked) -> _Page:
+def _page(asked: Asked, look: int) -> _Page:
     folded = unicodedata.normalize("NFKC", asked.title).casefold()
     key = "".join(filter(str.isalnum, folded)) or folded
-    return _Page(asked, words(asked.title), words(asked.body[:LOOK]), key)
+    body = asked.body[:look]
+    chinese = _HAN.search(asked.title + body) is not None
+    return _Page(asked, words(asked.title), words(body), chinese, key)
 
 
 def _weights(pages: Sequence[_Page]) -> dict[str, float]:
-    """Weigh each word by how few questions have it."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update({*page.title, *page.words})
-    return {word: math.log((1 + len(pages)) / (1 + n)) + 0.1 for word, n in counts.items()}
+    """Weigh each word by how few questions have it, in the language in which most have it."""
+    weights: dict[str, float] = {}
+    for chinese in (True, False):
+        of_lang = [page for page in pages if page.chinese is chinese]
+        counts: Counter[str] = Counter()
+        for page in of_lang:
+            counts.update({*page.title, *page.words})
+        for word, n in counts.items():
+            weight = (
+                math.log((1 + len(pages)) / (1 + n * len(pages) / max(len(of_lang), MIN))) + 0.1
+            )
+            weights[word] = min(weight, weights.get(word, weight))
+    return weights
 
 
 def _vector(found: Iterable[str], weights: dict[str, float]) -> Vector:
@@ -151,14 +169,16 @@ def _nearest(page: _Page, pages: Sequence[_Page], candidates: Iterable[int]) -> 
     for at in candidates:
         other = pages[at]
         score = _likeness(page, other)
-        if score >= ENOUGH and other.asked.id != page.asked.id:
+        together = page.asked.file and page.asked.file == other.asked.file
+        enough = ENOUGH_TOGETHER if together else ENOUGH
+        if score >= enough and other.asked.id != page.asked.id:
             known = best.get(other.asked.id)
             if known is None or known.score < score:
                 best[other.asked.id] = Like(other.asked.id, other.asked.title, score)
     return tuple(sorted(best.values(), key=lambda one: (-one.score, one.id))[:MOST])
 
 
-def _candidates(page: _Page, pages: Sequence[_Page], places: dict[str, list[int]]) -> Iterator[int]:
+def _candidates(page: _Page, pages: Sequence[_Page], places: dict[str, list[int]]) -> list[int]:
     """Give the questions that share most with one, by what few have."""
     shared: dict[int, float] = defaultdict(float)
     for word, value in sorted(page.of_all.items(), key=_heaviest)[:LEADS]:
@@ -166,7 +186,7 @@ def _candidates(page: _Page, pages: Sequence[_Page], places: dict[str, list[int]
         if len(listed) <= COMMON:
             for at in listed:
                 shared[at] += value * pages[at].of_all[word]
-    yield from sorted(shared, key=lambda at: (-shared[at], at))[:CANDIDATES]
+    return heapq.nsmallest(CANDIDATES, shared, key=lambda at: (-shared[at], at))
 
 
 def _heaviest(word: tuple[str, float]) -> tuple[float, str]:
@@ -181,5 +201,4 @@ def _likeness(a: _Page, b: _Page) -> float:
         return 1.0
     spelled = fuzz.token_set_ratio(" ".join(a.title), " ".join(b.title)) / 100
     title = (1 - SPELLING) * _cosine(a.of_title, b.of_title) + SPELLING * spelled
-    body = min(SECOND_LOOK * _cosine(a.of_all, b.of_all), 1.0)
-    return 1 - (1 - title) * (1 - body)
+    return 1 - (1 - title) * (1 - _cosine(a.of_all, b.of_all))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drill.actions.alike import Asked, alike
+from drill.actions.alike import LOOK, Asked, alike
 from drill.actions.bank import open_cards
 from drill.actions.import_files import Target, Targets, check_to, find_notes, labels, write_target
 from drill.actions.read_notes import read_notes
@@ -16,8 +16,6 @@ from drill.model.imported import Imported, Like, Outcome, Skipped
 from drill.model.notes import Notes, Question
 from drill.model.text import Lang
 from drill.store.index import Index
-
-MANY = 20_000  # questions: beyond it only titles are compared
 
 
 @dataclass(slots=True)
@@ -104,30 +102,32 @@ def _plan(notes: Sequence[Notes], targets: Targets, index: Index) -> list[_Job]:
 
 def _near(jobs: Sequence[_Job], index: Index) -> dict[str, tuple[Like, ...]]:
     """Find for each question the cards of the bank, and the questions before it, that are like it."""
-    here = [one for job in jobs for one in job.planned if one.entry or one.known is None]
-    own = {one.id for one in here}
-    few = len(here) <= MANY
-    new = [_asked(one.id, one.question, body=few) for one in here]
-    known = list(_asked_in(index, own, body=few))
+    here = [
+        (one, job.notes.name)
+        for job in jobs
+        for one in job.planned
+        if one.entry or one.known is None
+    ]
+    own = {one.id for one, _ in here}
+    new = [_asked(one.id, one.question, name) for one, name in here]
+    known = list(_asked_in(index, own))
     return dict(zip((one.id for one in new), alike(new, known), strict=True))
 
 
-def _asked(item: str, question: Question, *, body: bool) -> Asked:
-    said = [*(point.text for point in question.points), question.markdown[:2000]] if body else []
-    return Asked(item, question.title, "\n".join(said))
+def _asked(item: str, question: Question, name: str) -> Asked:
+    said = [*(point.text for point in question.points), question.markdown[:LOOK]]
+    return Asked(item, question.title, "\n".join(said), name)
 
 
-def _asked_in(index: Index, but: set[str], *, body: bool) -> Iterator[Asked]:
+def _asked_in(index: Index, but: set[str]) -> Iterator[Asked]:
     """List the cards of the bank but those, once in each language."""
     for entry in index.entries():
         if entry.minutes is not None or entry.id in but:
             continue
-        card = index.card(entry.id) if body else None
+        card = index.card(entry.id)
         for lang in Lang if entry.title.en != entry.title.zh else (Lang.EN,):
-            said = []
-            if card is not None:
-                said = [point.text.to(lang) for point in card.points]
-                said += [card.answer.to(lang)] if card.answer else []
+            said = [point.text.to(lang) for point in card.points]
+            said += [card.answer.to(lang)] if card.answer else []
             yield Asked(entry.id, entry.title.to(lang), "\n".join(said))
 
 
