@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from drill.grading.typed.glossary import CHINESE, ENGLISH
@@ -132,7 +132,7 @@ def _page(asked: Asked, look: int) -> _Page:
     key = "".join(filter(str.isalnum, folded)) or folded
     body = asked.body[:look]
     chinese = _HAN.search(asked.title + body) is not None
-    return _Page(asked, words(asked.title), words(body), chinese, key)
+    return _Page(asked, words(asked.title[:LOOK]), words(body), chinese, key)
 
 
 def _weights(pages: Sequence[_Page]) -> dict[str, float]:
