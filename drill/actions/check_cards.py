@@ -13,14 +13,21 @@ LEAST, MOST_WORDS, MOST_HAN = 20, 220, 450  # of an answer: words of English, Ch
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _ITEM = re.compile(r"\A(?:[-*+]|\d+[.)])\s+")
 _ASIDE = re.compile(r"^ *```[\s\S]*?^ *```|^ *\|.*$", re.MULTILINE)  # code and tables
+_STARS = re.compile(r"(?<!\\)(?:(?<=\S)\*\*|\*\*(?=\S))")  # `a ** b` is a power
+_LETTER = re.compile("[A-Za-z]")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 def card_findings(card: Card, *, strict: bool) -> Iterator[tuple[str, str]]:
-    """Say what is wrong with a card, each with a hint; `strict` wants answers of a usual length."""
+    """Say what is wrong with a card, each with a hint.
+
+    `strict` wants answers of a usual length, and each language in its place.
+    """
     for name, text in _texts(card):
         for lang in Lang:
             yield from _markdown(f"{name} ({lang})", text.to(lang))
+        if strict:
+            yield from _languages(name, text)
     if card.answer and strict:
         for lang in Lang:
             yield from _length(card.answer.to(lang), lang)
@@ -56,7 +63,21 @@ def _markdown(where: str, text: str) -> Iterator[tuple[str, str]]:
     if found := _HTML.search(words(text)):
         yield f"{where} has HTML: {found[0]}", "write Markdown, or put it between backticks"
     for fault in broken(text):
-        yield f"{where} has a broken formula: {fault}", "see it with `drill show`"
+        yield f"{where} has a broken formula: {fault}", "close what is opened; a dollar is \\$"
+    rest = words(text, "x")
+    if ticks := re.search(r"(?<!\\)`+", rest):
+        yield f"{where} has a {ticks[0]} without its partner", "close it, or write \\`"
+    if len(_STARS.findall(rest)) % 2:
+        yield f"{where} has a ** without its partner", "close it, or put a power between backticks"
+
+
+def _languages(name: str, text: Text) -> Iterator[tuple[str, str]]:
+    """Find words in the other language's place: a hint or an option may be a bare name, as LSTM."""
+    if name in ("ask", "answer", "errata") and not HAN.search(text.zh):
+        yield f"{name} (zh) has no Chinese", "write it in Chinese"
+    said = words(text.en)
+    if len(HAN.findall(said)) > len(_LETTER.findall(said)):
+        yield f"{name} (en) is in Chinese", "write it in English"
 
 
 def _length(answer: str, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
-_CODE = re.compile(r"^ *```.*?^ *```|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"^ *```.*?^ *```|(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL | re.MULTILINE)
 _FORMULA = re.compile(
     r"\$\$((?:\\.|[^$\\])+)\$\$|\$((?=\S)(?:\\.|[^$\\])*(?<=\S))\$(?!\d)", re.DOTALL
 )
@@ -18,9 +18,9 @@ def formulas(markdown: str) -> list[str]:
     return [one[1] or one[2] for one in _FORMULA.finditer(_CODE.sub(" ", markdown))]
 
 
-def words(markdown: str) -> str:
-    """Give a text without its code and formulas."""
-    return _FORMULA.sub(" ", _CODE.sub(" ", markdown))
+def words(markdown: str, instead: str = " ") -> str:
+    """Give a text with `instead` for each piece of code and each formula."""
+    return _FORMULA.sub(instead, _CODE.sub(instead, markdown))
 
 
 def broken(markdown: str) -> Iterator[str]:

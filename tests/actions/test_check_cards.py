@@ -85,7 +85,7 @@ def test_html_and_broken_formulas_are_found(tmp_path, more, fault):
 
 def test_every_text_of_a_card_is_read(tmp_path):
     head = '- id: c\n  kind: KIND\n  ask: {en: "<i>", zh: 问}\n  topics: [t]\n  level: core\n  sources: []\n'
-    choice = '  hint: {en: a, zh: "<b>"}\n  errata: {en: "<u>", zh: b}\n  choices: [{en: "<p>", zh: p, right: true}, {en: q, zh: q}]\n'
+    choice = '  hint: {en: a, zh: "<b>"}\n  errata: {en: "<u>", zh: 乙}\n  choices: [{en: "<p>", zh: p, right: true}, {en: q, zh: q}]\n'
     steps = '  steps: [{en: a, zh: a}, {en: b, zh: "$x"}, {en: c, zh: c}]\n'
 
     assert findings(tmp_path, card=head.replace("KIND", "choice") + choice) == [
