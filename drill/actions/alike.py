@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from drill.grading.typed.glossary import CHINESE, ENGLISH
 from drill.model.imported import Like
 
-ENOUGH = 0.52  # of 1: what is nearer is said
+ENOUGH = 0.44  # of 1: what is nearer is said
 ENOUGH_TOGETHER = 0.7  # in one file somebody put them apart on purpose
 MOST = 3  # of a question
 MOST_BODIES, MOST_CLOSE = 5_000, 20_000  # questions: what takes longer is not looked at

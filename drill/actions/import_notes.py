@@ -1,6 +1,8 @@
 """`drill import`: notes become drafts in a file of cards; what a person changed there stays."""
 
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,7 +49,7 @@ def import_notes(
     found = find_notes(paths)
     check_to(to, found)
     notes, skipped = _read([(one.path, one.listed) for one in found], progress)
-    with open_cards(bank, folder) as index:
+    with _place_of_index(folder, dry_run=dry_run) as place, open_cards(bank, place) as index:
         jobs = _plan(notes, Targets(folder / "bank" / "questions" / "cards", to), index)
         near = _near(jobs, index)
         outcomes = [_merge(job, near, index) for job in jobs]
@@ -55,6 +57,7 @@ def import_notes(
     done = [
         Imported(
             notes=job.notes,
+            label=job.label,
             path=job.target.path,
             written=id(job.target) in changed and not dry_run,
             outcomes=tuple(of_job),
@@ -65,6 +68,16 @@ def import_notes(
         if id(target) in changed and not dry_run:
             write_target(target)
     return done, skipped
+
+
+@contextmanager
+def _place_of_index(folder: Path, *, dry_run: bool) -> Iterator[Path]:
+    """Give a folder for the index of the bank: a dry run does not make the drill home folder."""
+    if dry_run and not folder.is_dir():
+        with tempfile.TemporaryDirectory() as other:
+            yield Path(other)
+    else:
+        yield folder
 
 
 def _read(

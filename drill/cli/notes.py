@@ -6,28 +6,47 @@ from typing import Annotated
 import typer
 
 from drill.cli.progress import Progress
-from drill.cli.world import JsonOption, LangOption, say, screen, world
+from drill.cli.world import JsonOption, LangOption, folder, say, screen, world
+from drill.errors import Exit
 from drill.model.text import Lang
 
 
 def import_(
     context: typer.Context,
-    notes: Annotated[list[Path], typer.Argument(help="Notes: text or Markdown files.")],
-    dry_run: Annotated[  # noqa: ARG001  nothing is written yet
+    notes: Annotated[
+        list[Path], typer.Argument(help="Notes: text or Markdown files, or folders of them.")
+    ],
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="FILE",
+            help="Put all drafts into this file.",
+            show_default="a file of the same name in your own bank",
+        ),
+    ] = None,
+    dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be made of them, and write nothing.")
     ] = False,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
-    """Read notes: which questions they hold, what answers them, and what is left out and why.
+    """Make drafts of cards from notes; again, once the notes changed: what you edited stays.
 
     Example: `drill import notes.md --dry-run`.
     """
-    from drill.actions.read_notes import read_notes
-    from drill.report.notes import notes_text
-    from drill.report.notes_json import notes_json
+    from drill.actions.import_notes import import_notes
+    from drill.report.imports import imported_json, imported_text
 
-    chosen = world(context).lang(lang)
+    here = world(context)
+    chosen = here.lang(lang)
     with Progress("正在读取笔记" if chosen is Lang.ZH else "reading notes") as progress:
-        found = read_notes(notes, progress)
-    say(notes_json(found) if as_json else notes_text(found, chosen, **screen()))
+        done, skipped = import_notes(
+            notes, here.bank(), folder(), to=to, dry_run=dry_run, progress=progress
+        )
+    if as_json:
+        say(imported_json(done, skipped))
+    else:
+        say(imported_text(done, skipped, chosen, dry_run=dry_run, **screen()))
+    if not any(one.notes.questions for one in done):
+        raise typer.Exit(Exit.NEGATIVE)

@@ -47,9 +47,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """One file of notes, and the file its drafts are in; `written` where that changed."""
+    """One file of notes, and the file its drafts are in; `written` where that changed.
+
+    `label` is as much of the end of the path of the notes as tells it from the other files.
+    """
 
     notes: Notes
+    label: str
     path: Path
     written: bool
     outcomes: tuple[Outcome, ...]

@@ -6,7 +6,7 @@ import pytest
 
 from drill.actions.read_notes import MOST_MB, read_notes
 from drill.errors import BankError
-from drill.report.notes_json import notes_json
+from drill.report.imports import notes_json
 
 
 def message(path):

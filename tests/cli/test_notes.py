@@ -32,7 +32,7 @@ def test_notes_are_read_and_nothing_is_written(drill, tmp_path):
     found = json.loads(drill(path, "--dry-run", "--json").stdout)
 
     assert (table.returncode, table.stderr) == (0, "")
-    assert "heading 1.          2         1              2" in table.stdout
+    assert "  boxes.md          2          1      0     0        1" in table.stdout
     assert [question["title"] for question in found[0]["questions"]] == [
         "What is IoU?",
         "What is GIoU?",

@@ -1,10 +1,16 @@
-"""Notes for programs: a list with one object for each file, keys fixed."""
+"""An import for programs: a list with one object for each file, keys fixed."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from drill.model.imported import Imported, Outcome, Skipped
 from drill.model.notes import Notes, Question
 from drill.report.as_json import FORMAT, dumps
+
+
+def imported_json(done: Sequence[Imported], skipped: Sequence[Skipped]) -> str:
+    """Write what the notes hold, and what became of each question; skipped files have none."""
+    return dumps([*(_file(one.notes) | _drafts(one) for one in done), *map(_skipped, skipped)])
 
 
 def notes_json(notes: Sequence[Notes]) -> str:
@@ -56,4 +62,34 @@ def _question(question: Question) -> dict[str, Any]:
         ],
         "topics": question.topics,
         "flags": [{"line": one.line, "lost": str(one.lost)} for one in question.flags],
+    }
+
+
+def _drafts(one: Imported) -> dict[str, Any]:
+    return {
+        "to": str(one.path),
+        "written": one.written,
+        "cards": [_card(outcome) for outcome in one.outcomes],
+    }
+
+
+def _card(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "id": outcome.id,
+        "state": str(outcome.state),
+        "line": outcome.line or None,
+        "title": outcome.title,
+        "like": [{"id": one.id, "score": round(one.score, 3)} for one in outcome.like],
+        "diff": outcome.diff,
+    }
+
+
+def _skipped(one: Skipped) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "file": one.name,
+        "skipped": one.why,
+        "questions": [],
+        "dropped": [],
+        "remarks": [],
     }
