@@ -1,4 +1,4 @@
-"""Put one item of the queue as a question: numbers drawn, choices shuffled."""
+"""Put one item of the queue as a question: numbers drawn, choices shuffled; and what follows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,10 @@ from drill.model.card import Card, Kind
 from drill.model.draw import draw
 from drill.model.indexed import Entry
 from drill.model.memory import Memory
+from drill.model.review import CODE
+from drill.model.text import Text
+
+WRITE = Text("Write it: `drill code {name}`", "动手写：`drill code {name}`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,14 @@ def ask(entry: Entry, card: Card | None, memory: Memory | None, seed: str, *, ag
     elif card is not None and card.choices:
         order = shuffled(len(card.choices), seed)
     return Asked(entry=entry, card=card, memory=memory, again=again, values=values, order=order)
+
+
+def follow_up(entry: Entry) -> Text:
+    """Say what an interviewer asks next; of a coding problem, the command that grades it."""
+    if not entry.id.startswith(CODE):
+        return entry.title
+    name = entry.id.removeprefix(CODE)
+    return Text(WRITE.en.format(name=name), WRITE.zh.format(name=name))
 
 
 def shuffled(n: int, seed: str, *, moved: bool = False) -> tuple[int, ...]:

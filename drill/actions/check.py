@@ -33,7 +33,7 @@ def check(
     """Check the bank made of the folders `roots`; paths are shown as seen from `here`.
 
     `progress` is told the name of each problem and each file of cards before it is tried.
-    Cards of the folders `beside` may be named too.
+    Cards and problems of the folders `beside` may be named too.
     """
     for root in roots:
         if not (root / "questions").is_dir():
@@ -55,8 +55,8 @@ def check(
         progress(path.stem)
         findings += names.add_cards(path, _shown(path, here))
     cards = names.cards
-    for path in Bank(tuple(beside)).card_files():
-        names.know_cards(path)
+    names.know_problems(Bank(tuple(roots)))
+    names.know(Bank(tuple(beside)))
     findings += [*names.unknown(), *names.twice()]
     return Checked(findings=tuple(sorted(findings)), problems=problems, cards=cards)
 

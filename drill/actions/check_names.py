@@ -1,15 +1,16 @@
 """Lint what the files of a bank say about each other: ids, other cards, topics."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drill.actions import check_links
 from drill.actions.check_cards import card_findings
 from drill.actions.check_twins import twins
 from drill.bank.card_parts import NAMED, TOPIC
 from drill.bank.cards import Placed, read_cards
 from drill.bank.mentions import Mention, mentions
+from drill.bank.places import Bank
 from drill.bank.topics import PLACE, Topics, read_topics, sound
 from drill.model.finding import Finding
 from drill.model.indexed import taken
@@ -23,7 +24,7 @@ class Names:
 
     places: dict[str, str] = field(default_factory=dict)  # of each card and problem
     aliases: dict[str, str] = field(default_factory=dict)  # and the problem that has it
-    known: set[str] = field(default_factory=set)  # ids of cards, also of those with findings
+    known: set[str] = field(default_factory=set)  # all items, also those with findings
     spelled: dict[str, str] = field(default_factory=dict)  # a topic, by what it sounds like
     files: list[tuple[Path, str]] = field(default_factory=list)
     fixed: dict[Path, Topics] = field(default_factory=dict)  # by the folder of a bank
@@ -51,9 +52,15 @@ class Names:
         strict = self._fixed(path) is not None
         return findings.found + [one for card in placed for one in self._card(card, shown, strict)]
 
-    def know_cards(self, path: Path) -> None:
-        """Take the ids of a file that is not checked itself."""
-        self.known.update(one.text for one in mentions(path) if one.key == "id")
+    def know(self, bank: Bank) -> None:
+        """Take the names of a bank that is not checked itself."""
+        self.know_problems(bank)
+        for path in bank.card_files():
+            self.known.update(one.text for one in mentions(path) if one.key == "id")
+
+    def know_problems(self, bank: Bank) -> None:
+        """Take the names of the coding problems of a bank."""
+        self.known.update(CODE + path.stem for path in bank.question_files())
 
     def add_problem(self, question: Question, path: Path, shown: str) -> list[Finding]:
         """Take a coding problem, and say whose names it has and what its topics lack."""
@@ -79,12 +86,21 @@ class Names:
 
     def unknown(self) -> Iterator[Finding]:
         """Say which names belong to nothing, once every file was taken."""
+        strict: list[check_links.Link] = []
+        mine: set[str] = set()
         for path, shown in self.files:
-            fixed = self._fixed(path)
-            for one in mentions(path):
+            fixed, named = self._fixed(path), mentions(path)
+            for one in named:
                 message, hint = self._wrong(one, fixed)
                 if message:
                     yield Finding(shown, one.line, one.column, message, hint)
+            links = check_links.links(path, shown, named)
+            yield from check_links.unknown(links, self.known)
+            yield from check_links.twice(links)
+            if fixed:  # what is not ours to mend need not name us back
+                strict += links
+                mine |= check_links.items(path, named)
+        yield from check_links.one_sided(strict, mine & self.known)
 
     def twice(self) -> Iterator[Finding]:
         """Say which questions ask nearly the same, once every file was taken."""
@@ -117,10 +133,6 @@ class Names:
             self.spelled.setdefault(sound(topic), topic)
 
     def _wrong(self, one: Mention, fixed: Topics | None) -> tuple[str, str]:
-        if one.key in ("follow_ups", "cards") and one.text not in self.known:
-            near = difflib.get_close_matches(one.text, sorted(self.known), 3, 0.6)
-            hint = f"did you mean {', '.join(near)}?" if near else ""
-            return f"no card has the id {one.text!r}", hint
         if one.key != "topics":
             return "", ""
         if fixed and one.text not in fixed.names:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from drill.actions.ask import Asked, ask
+from drill.actions.ask import Asked, ask, follow_up
 from drill.actions.record import make_review, milliseconds, new_uuid
 from drill.actions.todo import Options, check_topics, collect
 from drill.model.memory import Memory
@@ -157,10 +157,10 @@ class Session:
         return found
 
     def follow_ups(self) -> tuple[Text, ...]:
-        """Give the questions that an interviewer asks next."""
+        """Give the questions that an interviewer asks next, and what is to be written."""
         card = self._asked().card
         entries = [self.index.entry(item) for item in card.follow_ups] if card else []
-        return tuple(entry.title for entry in entries if entry is not None)
+        return tuple(follow_up(entry) for entry in entries if entry is not None)
 
     def reload(self) -> None:
         """Ask the current item again as its file now says; it was edited."""

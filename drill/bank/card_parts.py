@@ -9,6 +9,7 @@ from drill.bank.read_yaml import Items, Mapping, Node, Scalar
 from drill.bank.reader import LANGUAGES, Reader, kind_of
 from drill.model.card import Choice, Point
 from drill.model.cloze import gaps
+from drill.model.review import CODE
 from drill.model.text import Text
 
 ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -34,6 +35,11 @@ class PartsReader(Reader):
     def card_id(self, node: Node) -> str | None:
         """Read an id."""
         return self._name(node, "id", ID)
+
+    def item(self, node: Node) -> str | None:
+        """Read the id of a card, or `code:` and the id of a coding problem."""
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        return text if text.startswith(CODE) else self.card_id(node)
 
     def topics(self, node: Node) -> tuple[str, ...] | None:
         """Read at least one topic."""

@@ -144,7 +144,7 @@ class _CardReader(PartsReader):
             "sources": self.get(card, "sources", self.each(self.string), ()),
             "answer": self.get(card, "answer", self.text, None),
             "hint": self.get(card, "hint", self.text, None),
-            "follow_ups": self.get(card, "follow_ups", self.each(self.card_id), ()),
+            "follow_ups": self.get(card, "follow_ups", self.each(self.item), ()),
             "errata": self.get(card, "errata", self.text, None),
         }
 

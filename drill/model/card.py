@@ -56,6 +56,7 @@ class Card:
     the accepted wordings split by ``|``; number: `given`, `formula`, `unit`, `tolerance`
     (relative), and ``{name}`` in `ask` stands for a value; order: `steps` in the right order;
     bug: `code`, and `choices` or `points`. Any kind may have an `answer` that explains.
+    `follow_ups` are ids of cards, and ``code:`` with the id of a coding problem.
 
     A draft comes from notes: where it has one language its texts say the same in both, it may be
     `unanswered`, `like` are cards that ask the same, and `notes` is what a person should look at.

@@ -184,6 +184,65 @@ def test_a_name_that_no_card_has_is_found_with_near_ones(bank):
     ]
 
 
+def test_a_card_may_name_a_problem_that_is_there(bank, tmp_path):
+    own = tmp_path / "own"
+    write(bank, "a.yaml", card("one", more="  follow_ups: [code:order, code:ordr, code:Order]\n"))
+    write(own, "b.yaml", card("two", more="  follow_ups: [code:order]\n"))
+
+    assert of_cards(bank) == [
+        ("questions/cards/a.yaml:8:28", "no problem is named 'ordr'", "did you mean code:order?"),
+        ("questions/cards/a.yaml:8:39", "no problem is named 'Order'", "did you mean code:order?"),
+    ]
+    assert of_cards(own, beside=[bank]) == []
+    assert [one[1] for one in of_cards(own)] == ["no problem is named 'order'"]
+
+
+def test_a_link_is_given_once(bank):
+    write(bank, "a.yaml", card("one", more="  follow_ups: [two, two]\n"), card("two"))
+
+    assert of_cards(bank) == [
+        ("questions/cards/a.yaml:8:21", "'two' is named here twice", "keep one of them")
+    ]
+
+
+def linked(bank, cards, follow_ups):
+    """Link the problem to cards and a card to what follows; findings on length are not meant."""
+    path = bank / "questions" / "code" / "order.yaml"
+    path.write_text(path.read_text("utf-8").split("cards:")[0] + f"cards: [{cards}]\n", "utf-8")
+    (bank / "questions" / "topics.yaml").write_text("arrays: {en: arrays, zh: 数组}\n", "utf-8")
+    write(bank, "a.yaml", card("one", more=f"  follow_ups: [{follow_ups}]\n"), card("two"))
+    return [one for one in of_cards(bank) if "where 20 to" not in one[1]]
+
+
+def test_a_problem_and_its_cards_name_each_other_where_the_bank_lists_its_topics(bank):
+    assert linked(bank, "one", "two, code:order") == []
+    assert linked(bank, "two, one", "two, code:order") == [
+        (
+            "questions/code/order.yaml:13:9",
+            "the card 'two' does not name this problem",
+            "add code:order to its `follow_ups`",
+        )
+    ]
+    assert linked(bank, "", "two, code:order") == [
+        (
+            "questions/cards/a.yaml:8:21",
+            "the problem 'order' does not list this card",
+            "add one to its `cards`",
+        )
+    ]
+    (bank / "questions" / "topics.yaml").unlink()
+    assert of_cards(bank) == []
+
+
+def test_cards_of_a_bank_beside_need_not_name_a_problem_back(bank, tmp_path):
+    shipped = tmp_path / "shipped"
+    write(shipped, "a.yaml", card("shipped"))
+
+    linked(bank, "shipped", "two")
+
+    assert [one[1] for one in of_cards(bank, beside=[shipped]) if "where 20" not in one[1]] == []
+
+
 def test_a_card_with_a_finding_may_be_named_all_the_same(bank):
     write(bank, "a.yaml", card("one", more="  follow_ups: [two]\n"))
     write(bank, "b.yaml", card("two").replace("core", "easy"))

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from conftest import ROOT
 
 from drill.actions.bank import open_cards
 from drill.actions.plan import set_plan
@@ -12,6 +13,7 @@ from drill.actions.todo import NEW_PER_DAY, Options
 from drill.bank.places import Bank
 from drill.errors import UsageError
 from drill.model.review import Rating
+from drill.model.text import Text
 from drill.schedule.day import study_day
 
 CARD = """- id: {id}
@@ -204,6 +206,26 @@ def test_the_quiz_follows_an_active_plan(world):
 
     assert session.planned
     assert len(play(session)) > 0
+
+
+def test_what_follows_is_a_question_or_something_to_write(world):
+    code = world.folder / "bank" / "questions" / "code"
+    code.mkdir()
+    text = (ROOT / "tests" / "world" / "questions" / "code" / "order.yaml").read_text("utf-8")
+    (code / "order.yaml").write_text(text, "utf-8")
+    path = world.folder / "bank" / "questions" / "cards" / "a.yaml"
+    more = CARD.format(id="d-0", topic="detection") + "  follow_ups: [l-1, code:order, gone]\n"
+    path.write_text(more + CARD.format(id="l-1", topic="loss"), "utf-8")
+    with open_cards(Bank((world.folder / "bank",)), world.folder) as index:
+        session = Session(log=world.log, index=index, options=Options(), clock=world.clock)
+        session.begin()
+        if session.current.entry.id != "d-0":
+            session.skip()
+
+        assert session.follow_ups() == (
+            Text("Question l-1?", "问题 l-1？"),
+            Text("Write it: `drill code order`", "动手写：`drill code order`"),
+        )
 
 
 def test_a_card_edited_under_way_keeps_its_history(world):
