@@ -1,5 +1,6 @@
 """Which question of some notes is which of those imported before."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,8 +11,10 @@ from drill.bank.write_yaml import whole
 from drill.model.notes import Question
 
 SHOWN = 80  # characters of a title that are kept
-ALIKE = 60  # of 100: titles that are nearer than this may be one that was changed
+ALIKE = 75  # of 100: titles that are nearer than this may be one that was changed
 MOST_PAIRS = 1_000_000  # of titles that are compared
+
+_TERM = re.compile("[a-z0-9]+")
 
 
 def name_of(known: Sequence[Known], name: str, questions: Sequence[Question]) -> str | None:
@@ -39,7 +42,7 @@ def matched(known: Sequence[Known], questions: Sequence[Question]) -> list[Known
     _pair(found, left, prints, [one.source for one in known], known)
     titles = [key(one.title) for one in questions]
     _pair(found, left, titles, [key(one.title) for one in known], known)
-    for i, at in _nearly(found, left, titles):
+    for i, at in _nearly(found, left, [one.title for one in questions]):
         found[i] = left.pop(at)
     return found
 
@@ -71,18 +74,24 @@ def _pair(
 def _nearly(
     found: Sequence[Known | None], left: dict[int, Known], titles: Sequence[str]
 ) -> Iterator[tuple[int, int]]:
-    """Pair the rest, the nearest titles first."""
+    """Pair the rest, the nearest titles first.
+
+    GIoU in the place of DIoU is another question, however near the titles are: where each has a
+    Latin word or a number that the other has not, they are two.
+    """
     alone = [i for i, one in enumerate(found) if one is None]
     if not alone or not left or len(alone) * len(left) > MOST_PAIRS:
         return
     from rapidfuzz import fuzz
 
-    keys = {at: key(one.title) for at, one in left.items()}
+    new = {i: (key(titles[i]), _terms(titles[i])) for i in alone}
+    old = {at: (key(one.title), _terms(one.title)) for at, one in left.items()}
     pairs = [
         (-score, i, at)
-        for i in alone
-        for at, other in keys.items()
-        if (score := fuzz.ratio(titles[i], other, score_cutoff=ALIKE))
+        for i, (title, terms) in new.items()
+        for at, (other, others) in old.items()
+        if not (terms - others and others - terms)
+        and (score := fuzz.ratio(title, other, score_cutoff=ALIKE))
     ]
     taken: tuple[set[int], set[int]] = (set(), set())
     for _, i, at in sorted(pairs):
@@ -90,6 +99,10 @@ def _nearly(
             taken[0].add(i)
             taken[1].add(at)
             yield i, at
+
+
+def _terms(title: str) -> set[str]:
+    return set(_TERM.findall(fold(whole(title[:SHOWN]))))
 
 
 def _base(name: str) -> str:

@@ -1,6 +1,7 @@
 """Bytes to lines: which encoding, which line ends."""
 
 import codecs
+import unicodedata
 from dataclasses import dataclass
 
 from drill.errors import BankError
@@ -24,6 +25,7 @@ FORMATS = (
     (b"\x7fELF", "a program"),
 )
 SAMPLE = 1 << 16  # bytes that show what a file is
+_NO_TEXT = {"Cc", "Cn", "Co", "Cs"}  # controls, and what no character has
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 
 
@@ -42,7 +44,9 @@ def decode(data: bytes, name: str) -> Decoded:
     Raises BankError for what is no text.
     """
     encoding = _marked(data)
-    if not encoding:
+    if encoding:
+        _refuse_strange(data[:SAMPLE].decode(encoding, "replace"), name)
+    else:
         _refuse_binary(data, name)
         encoding = _guessed(data)
     try:
@@ -90,11 +94,19 @@ def _refuse_binary(data: bytes, name: str) -> None:
     sample = data[:SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > 0.05 * len(sample):
-        raise BankError(
-            "found a binary file where notes were wanted",
-            where=name,
-            hint="give a .txt or .md file",
-        )
+        raise _binary(name)
+
+
+def _refuse_strange(sample: str, name: str) -> None:
+    """Refuse numbers that were taken for UTF-16 because of their NULs."""
+    strange = sum(unicodedata.category(one) in _NO_TEXT for one in set(sample))
+    if sample.count("\0") > 0.05 * len(sample) or strange > 0.2 * len(set(sample)):
+        raise _binary(name)
+
+
+def _binary(name: str) -> BankError:
+    message = "found a binary file where notes were wanted"
+    return BankError(message, where=name, hint="give a .txt or .md file")
 
 
 def _lines(text: str) -> list[str]:
