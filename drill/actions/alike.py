@@ -116,7 +116,7 @@ def words(text: str) -> list[str]:
 
     rest = _ASKING_ZH.sub(" ", _TERM.sub(take, text))
     for word in _LATIN.findall(text):
-        if word not in _ASKING_EN:
+        if word not in _ASKING_EN and (len(word) > 1 or word.isdigit()):
             terms += [_singular(one) for one in ENGLISH.get(word, word).strip("!").split("_")]
     for run in _HAN.findall(rest):
         terms += [run[i : i + 2] for i in range(max(len(run) - 1, 1))]

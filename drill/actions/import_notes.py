@@ -94,6 +94,7 @@ def _read(
             if not listed:
                 raise
             skipped.append(Skipped(str(path), error.message))
+    progress(len(found), len(found))
     return notes, skipped
 
 

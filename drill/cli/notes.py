@@ -40,7 +40,8 @@ def import_(
 
     here = world(context)
     chosen = here.lang(lang)
-    with Progress("正在读取笔记" if chosen is Lang.ZH else "reading notes") as progress:
+    zh = chosen is Lang.ZH
+    with Progress("正在读取笔记" if zh else "reading notes", "秒" if zh else "s") as progress:
         done, skipped = import_notes(
             notes, here.bank(), folder(), to=to, dry_run=dry_run, progress=progress
         )

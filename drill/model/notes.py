@@ -36,6 +36,7 @@ class Doubt(StrEnum):
     """What a person should look at."""
 
     NOTHING = "no questions found"
+    WHOLE = "the whole file is one question"
     LAYOUT = "another layout fits nearly as well"
     NUMBER = "a number comes twice or out of order"
     ENCODING = "characters could not be decoded"

@@ -11,7 +11,7 @@ from drill.bank.notes.layouts import BARE_NUMBER
 from drill.bank.notes.lines import Lines, classify
 from drill.bank.notes.read import Read, read
 from drill.bank.notes.topics import Topics
-from drill.bank.notes.whole import whole
+from drill.bank.notes.whole import FILE, whole
 from drill.model.notes import Doubt, Notes, Question, Reason, Remark
 
 WORTH_A_REMARK = 3  # lines outside of every question
@@ -52,6 +52,8 @@ def _remarks(lines: Lines, choice: Choice | None, found: Read) -> Iterator[Remar
     if choice is None:
         yield Remark(1, Doubt.NOTHING)
         return
+    if choice.layout is FILE:
+        yield Remark(choice.hits[0].at + 1, Doubt.WHOLE)
     if choice.rival:
         yield Remark(choice.hits[0].at + 1, Doubt.LAYOUT, choice.rival)
     if not choice.layout.indented:

@@ -40,6 +40,10 @@ SKIPPED = Text("Skipped", "跳过的文件")
 TO_SEE = Text("To look at", "需要人工查看")
 DOUBTS = {
     Doubt.NOTHING: Text("no questions found", "没有找到题目"),
+    Doubt.WHOLE: Text(
+        "no list of questions: the whole file became one card",
+        "没有识别出题目列表，整个文件作为一张卡片",
+    ),
     Doubt.LAYOUT: Text("the layout “{detail}” fits nearly as well", "格式“{detail}”也说得通"),
     Doubt.NUMBER: Text(
         "the number {detail} comes twice or out of order", "编号 {detail} 重复或乱序"
