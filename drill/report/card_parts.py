@@ -34,6 +34,8 @@ def question_lines(
         ", ".join(map(screen.topic, card.topics)),
         screen.say(say.KINDS[card.kind]),
     ]
+    if card.draft:
+        facts.append(screen.say(say.DRAFT))
     right = sum(choice.right for choice in card.choices)
     if right > 1:
         facts.append(screen.say(say.SEVERAL).format(n=right))

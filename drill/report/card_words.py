@@ -6,6 +6,7 @@ from drill.model.text import Text
 
 SEVERAL = Text("{n} are right", "共 {n} 项正确")
 
+DRAFT = Text("draft", "草稿")
 ANSWER = Text("Answer", "答案")
 WHY = Text("Why", "解析")
 KEY_POINTS = Text("Key points", "要点")

@@ -443,3 +443,13 @@ def test_whatever_a_card_says_can_be_shown(a, b, typed, name, width, lang):
 
     assert [line for line in lines if cells(line) > width] == []
     assert all(one.isprintable() for line in lines for one in line)
+
+
+def test_a_draft_says_that_it_is_one():
+    from dataclasses import replace
+
+    from drill.report.card_parts import question_lines
+
+    lines = question_lines(replace(RECALL, draft=True), Screen(Lang.ZH, 80, False))
+    assert "  核心 · normalisation, training · 问答 · 草稿" in lines
+    assert not any("草稿" in line for line in question_lines(RECALL, Screen(Lang.ZH, 80, False)))

@@ -76,13 +76,15 @@ def test_the_same_in_chinese_and_under_each_other_where_it_is_narrow():
 
     assert text.startswith(
         "  nets.md\n"
-        "    题目 3 · 无答案 2 · 子问题 0 · 含代\n"
-        "    码 0 · 有缺损 1 · 相似 0 · 略去行 2\n"
+        "    题目 3 · 无答案 2 · 子问题 0\n"
+        "    含代码 0 · 有缺损 1 · 相似 0\n"
+        "    略去行 2\n"
     )
     assert (
         "  共 2 个文件\n"
-        "    题目 6 · 无答案 4 · 子问题 0 · 含代\n"
-        "    码 0 · 有缺损 2 · 相似 0 · 略去行 4\n"
+        "    题目 6 · 无答案 4 · 子问题 0\n"
+        "    含代码 0 · 有缺损 2 · 相似 0\n"
+        "    略去行 4\n"
     ) in text
     assert "  notes/nets.md\n  7   编号 2 重复或乱序\n  8   图片丢失\n" in text
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from drill.model.imported import Imported, Outcome, Skipped
 from drill.model.notes import Notes, Reason
 from drill.model.text import Lang
+from drill.report.card_parts import dotted
 from drill.report.escape import escape
 from drill.report.imports import words as say
 from drill.report.imports.drafts import draft_lines
@@ -50,7 +51,7 @@ def _left_out(done: Sequence[Imported], screen: Screen) -> list[str]:
     counted = [f"{screen.say(say.REASONS[why])} {times}" for why, times in total.most_common()]
     lines = say.ONE_LINE if n == 1 else fill(say.LINES, n=n)
     heading = screen.heading(screen.say(say.LEFT_OUT), screen.say(lines))
-    return [heading, *screen.paragraph(" · ".join(counted), "  ")]
+    return [heading, *dotted(counted, screen, "  ")]
 
 
 def reasons(notes: Notes) -> Counter[Reason]:

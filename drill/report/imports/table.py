@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from drill.model.imported import Imported
 from drill.model.notes import Reason
+from drill.report.card_parts import dotted
 from drill.report.escape import escape
 from drill.report.imports import words as say
 from drill.report.screen import BOLD, DIM, Screen
@@ -47,7 +48,7 @@ def _listed(
     """Write the counts of a file under its name: where a table is too wide."""
     yield f"  {screen.paint(shorten(name, screen.width - 2), BOLD)}"
     facts = [f"{head} {n}" for head, n in zip(heads, counts, strict=True)]
-    yield from screen.paragraph(" · ".join(facts), "    ")
+    yield from dotted(facts, screen, "    ")
 
 
 def _counts(done: Sequence[Imported]) -> tuple[str, ...]:
