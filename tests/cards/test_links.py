@@ -30,3 +30,25 @@ def test_a_card_names_no_problem_that_does_not_list_it():
         for item in card.follow_ups
         if item.startswith(CODE) and card.id not in lists[item]
     ] == []
+
+
+def test_every_card_leads_on_and_is_led_to():
+    follows = {
+        card.id: [item for item in card.follow_ups if item in cards()] for card in cards().values()
+    }
+    named = {item for items in follows.values() for item in items}
+
+    assert [name for name, items in follows.items() if not items] == []
+    assert [name for name in follows if name not in named] == []
+
+
+def test_of_two_questions_one_comes_first():
+    """A detail may lead back to the question it belongs to; two such questions do not circle."""
+    recall = {card.id: card for card in cards().values() if card.kind is Kind.RECALL}
+
+    assert [
+        (card.id, item)
+        for card in recall.values()
+        for item in card.follow_ups
+        if item in recall and card.id in recall[item].follow_ups
+    ] == []
