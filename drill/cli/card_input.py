@@ -6,7 +6,7 @@ from drill.cli.card_page import CardPage, Quit, line
 from drill.cli.typing_line import Cancelled, read_text
 from drill.model.card import Card, Kind
 from drill.model.cloze import gaps
-from drill.report import quiz_words as words
+from drill.report.quiz import words
 
 NUMBER = frozenset("0123456789.-+/%^*,")
 POWER = frozenset("eE")  # in 1.5e-3; alone they are keys

@@ -10,10 +10,10 @@ from drill.cli.pages import Lines, Pages
 from drill.errors import DrillError, StoreError
 from drill.model.chinese import chinese
 from drill.model.text import Lang, Text
-from drill.report import quiz_words as words
-from drill.report.card_front import front_lines, hint_lines
-from drill.report.card_parts import dotted
-from drill.report.quiz_bars import key_help_lines, status_line
+from drill.report.cards.front import front_lines, hint_lines
+from drill.report.cards.parts import dotted
+from drill.report.quiz import words
+from drill.report.quiz.bars import key_help_lines, status_line
 from drill.report.screen import CYAN, DIM, Screen
 
 

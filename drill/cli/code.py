@@ -93,7 +93,7 @@ class _Show:
             report = replace(report, speed=grader.measure(Path(report.file))) if timed else report
             say(grade_json(report, self.lang))
             return
-        from drill.report.grade import closing_text, verdict_text
+        from drill.report.grade.screen import closing_text, verdict_text
 
         say(verdict_text(report, self.lang, all_failures=self.every, **screen()) + "\n")
         if timed:

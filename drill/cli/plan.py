@@ -37,8 +37,8 @@ def plan(
     from drill.actions.record import open_log
     from drill.actions.todo import check_topics
     from drill.actions.topics import meant, names
-    from drill.report.plan import cleared_text, no_plan_text, plan_text
-    from drill.report.plan_json import plan_json
+    from drill.report.plan.as_json import plan_json
+    from drill.report.plan.screen import cleared_text, no_plan_text, plan_text
     from drill.schedule.day import date_of, study_day
 
     here, clock = world(context), now()

@@ -54,7 +54,7 @@ def quiz(
     with _session(here, options, chosen) as session:
         if as_json:
             from drill.actions.todo import upcoming
-            from drill.report.quiz_json import queue_json
+            from drill.report.quiz.as_json import queue_json
 
             say(queue_json(upcoming(session.log, session.index, session.options, now()), chosen))
             return
@@ -81,8 +81,8 @@ def answer(
     from drill.actions.answer_once import answer_once, read_rating
     from drill.actions.bank import open_cards
     from drill.actions.record import open_log
-    from drill.report.quiz import answered_text
-    from drill.report.quiz_json import answered_json
+    from drill.report.quiz.as_json import answered_json
+    from drill.report.quiz.screens import answered_text
 
     here = world(context)
     chosen = here.lang(lang)
@@ -115,7 +115,7 @@ def _run(session: "Session", here: World, lang: Lang) -> int:
     from drill.cli.keys import Keyboard
     from drill.cli.pages import Pages
     from drill.cli.quiz_loop import run
-    from drill.report.quiz import nothing_text, opening_notice
+    from drill.report.quiz.screens import nothing_text, opening_notice
 
     if session.current is None:
         from drill.actions.outlook import outlook
@@ -131,8 +131,8 @@ def _run(session: "Session", here: World, lang: Lang) -> int:
         complain(trouble)
     if session.done:
         from drill.actions.summary import summarise
+        from drill.report.quiz.summary import summary_lines
         from drill.report.screen import Screen
-        from drill.report.summary import summary_lines
 
         found = summarise(session, interrupted=not ended)
         say("\n".join(summary_lines(found, Screen(lang, names=pages.names, **screen()))))

@@ -16,8 +16,8 @@ from drill.cli.pages import Pages
 from drill.cli.typing_line import Cancelled
 from drill.errors import DrillError, StoreError
 from drill.model.review import CODE, Rating
-from drill.report import quiz_words as words
-from drill.report.quiz_bars import rating_bar
+from drill.report.quiz import words
+from drill.report.quiz.bars import rating_bar
 from drill.report.screen import Screen
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _graded(page: CardPage, asked: Asked) -> "Graded | None":
 
 def _rate(page: CardPage, asked: Asked, card: "Card", graded: "Graded | None") -> None:
     """Show the answer until it is rated."""
-    from drill.report.card_back import page_lines
+    from drill.report.cards.back import page_lines
 
     suggested = graded.suggested if graded else Rating.GOOD
     if page.session.hints:
@@ -133,7 +133,7 @@ def _add_wording(page: CardPage, asked: Asked, graded: "Graded") -> None:
 
 def _problem(page: CardPage, asked: Asked) -> None:
     """Offer a coding problem that is due: write it now, or later."""
-    from drill.report.quiz import problem_lines
+    from drill.report.quiz.screens import problem_lines
 
     def body(screen: Screen) -> Sequence[str]:
         return problem_lines(asked.entry, screen)

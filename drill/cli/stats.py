@@ -39,16 +39,16 @@ def stats(
         found = statistics(log, index, now())
     if html is not None:
         from drill.actions.page import write_page
-        from drill.report.stats_page import stats_page
-        from drill.report.stats_words import WRITTEN
+        from drill.report.stats.page import stats_page
+        from drill.report.stats.words import WRITTEN
 
         write_page(html, stats_page(found, chosen, names(here.bank(), chosen)), force=force)
         say(WRITTEN.to(chosen).format(path=html))
     elif as_json:
-        from drill.report.stats_json import stats_json
+        from drill.report.stats.as_json import stats_json
 
         say(stats_json(found, chosen))
     else:
-        from drill.report.stats import stats_text
+        from drill.report.stats.screen import stats_text
 
         say(stats_text(found, chosen, names=names(here.bank(), chosen), **screen()))

@@ -50,7 +50,7 @@ def overview(here: World) -> None:
     from drill.actions.listing import problems
     from drill.actions.outlook import outlook
     from drill.report.listing import overview_text
-    from drill.report.quiz import today_text
+    from drill.report.quiz.screens import today_text
 
     lang = here.lang(None)
     with opened(here, lang) as (index, log):
@@ -65,8 +65,8 @@ def next_(context: typer.Context, as_json: JsonOption = False, lang: LangOption 
     Example: `drill next`.
     """
     from drill.actions.outlook import outlook
-    from drill.report.quiz import today_text
-    from drill.report.quiz_json import outlook_json
+    from drill.report.quiz.as_json import outlook_json
+    from drill.report.quiz.screens import today_text
 
     here = world(context)
     chosen = here.lang(lang)

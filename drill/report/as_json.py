@@ -153,7 +153,7 @@ def _counterexample(report: Report, lang: Lang) -> dict[str, Any] | None:
     failure = report.counterexample
     if failure is None:
         return None
-    from drill.report.snippet import snippet
+    from drill.report.grade.snippet import snippet
 
     call = snippet(report.function or report.problem, failure.names, failure.inputs)
     return {
@@ -170,7 +170,7 @@ def _counterexample(report: Report, lang: Lang) -> dict[str, Any] | None:
 def _message(failure: Failure, lang: Lang) -> str:
     if failure.difference is not None:
         return failure.difference.message.to(lang)
-    from drill.report.evidence import instead
+    from drill.report.grade.evidence import instead
 
     text = instead(failure.outcome).to(lang)
     if isinstance(failure.outcome, Raised) and failure.outcome.message:

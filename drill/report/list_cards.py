@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from drill.model.listing import CardRow
 from drill.model.text import Lang, Text
-from drill.report.card_parts import dotted
+from drill.report.cards.parts import dotted
 from drill.report.screen import BOLD, DIM, GREEN, NO_NAMES, YELLOW, Screen
 from drill.report.wrap import cells, clip, pad
 

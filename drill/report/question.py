@@ -9,8 +9,8 @@ from drill.model.text import Lang, Text
 from drill.problem import Mistake, Problem
 from drill.report import words
 from drill.report.escape import escape, quoted
+from drill.report.grade.source import source_of
 from drill.report.screen import BOLD, CYAN, DIM, GREEN, YELLOW, Screen
-from drill.report.source import source_of
 from drill.report.wrap import cells, prose
 
 
@@ -179,7 +179,7 @@ def _contract(problem: Problem, screen: Screen) -> list[str]:
 
 
 def _examples(name: str, examples: Sequence[Example], screen: Screen) -> list[list[str]]:
-    from drill.report.snippet import snippet  # imports numpy
+    from drill.report.grade.snippet import snippet  # imports numpy
 
     sections = []
     for one in examples:
@@ -193,7 +193,7 @@ def _examples(name: str, examples: Sequence[Example], screen: Screen) -> list[li
 
 def _result(expected: Any, screen: Screen) -> list[str]:
     """Write a result after an arrow; the values of a tuple under each other."""
-    from drill.report.arrays import brief  # imports numpy
+    from drill.report.grade.arrays import brief  # imports numpy
 
     lines = []
     for value in expected if isinstance(expected, tuple) else (expected,):

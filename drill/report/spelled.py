@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from drill.report.formula_symbols import SUB, SUPER
+from drill.report.formula.symbols import SUB, SUPER
 
 _NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "

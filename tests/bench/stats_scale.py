@@ -36,8 +36,8 @@ from drill.actions.record import FILE, open_log  # noqa: E402
 from drill.actions.stats import statistics  # noqa: E402
 from drill.bank.places import Bank  # noqa: E402
 from drill.model.text import Lang  # noqa: E402
-from drill.report.stats import stats_text  # noqa: E402
-from drill.report.stats_page import stats_page  # noqa: E402
+from drill.report.stats.page import stats_page  # noqa: E402
+from drill.report.stats.screen import stats_text  # noqa: E402
 from drill.schedule.day import study_day  # noqa: E402
 
 CARDS, PROBLEMS, TOPICS = 1000, 20, 30

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from report.samples import failure
 
 from drill.model.text import Lang, Text
-from drill.report.boxes import picture
+from drill.report.grade.boxes import picture
 from drill.report.screen import Screen
 from drill.report.wrap import cells
 

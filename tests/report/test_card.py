@@ -37,11 +37,11 @@ from drill.model.review import Rating
 from drill.model.summary import Summary
 from drill.model.text import HAN, Lang, Text
 from drill.model.typed import Hit, State
-from drill.report.card_back import back_lines, page_lines
-from drill.report.card_front import front_lines, hint_lines
-from drill.report.quiz_bars import interval, key_help_lines, rating_bar, status_line
+from drill.report.cards.back import back_lines, page_lines
+from drill.report.cards.front import front_lines, hint_lines
+from drill.report.quiz.bars import interval, key_help_lines, rating_bar, status_line
+from drill.report.quiz.summary import summary_lines
 from drill.report.screen import Screen, shown_cells
-from drill.report.summary import summary_lines
 from drill.report.wrap import cells
 
 GOLDEN = ROOT / "tests" / "golden" / "card"
@@ -448,7 +448,7 @@ def test_whatever_a_card_says_can_be_shown(a, b, typed, name, width, lang):
 def test_a_draft_says_that_it_is_one():
     from dataclasses import replace
 
-    from drill.report.card_parts import question_lines
+    from drill.report.cards.parts import question_lines
 
     lines = question_lines(replace(RECALL, draft=True), Screen(Lang.ZH, 80, False))
     assert "  核心 · normalisation, training · 问答 · 草稿" in lines

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from drill.report.formula import displayed, readable
-from drill.report.formula_symbols import SUB, SUPER, SYMBOLS
+from drill.report.formula.layout import displayed, readable
+from drill.report.formula.symbols import SUB, SUPER, SYMBOLS
 from drill.report.screen import writable
 
 PAIRS = r"""

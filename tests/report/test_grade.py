@@ -15,7 +15,7 @@ from report.samples import SAMPLES, cases, could_not_grade, nms_equal, nms_greed
 from drill.model.outcome import Verdict
 from drill.model.report import Error, Speed
 from drill.model.text import Lang, Text
-from drill.report.grade import closing_text, grade_text, verdict_text
+from drill.report.grade.screen import closing_text, grade_text, verdict_text
 from drill.report.wrap import cells
 
 GOLDEN = ROOT / "tests" / "golden" / "report"

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.model.text import Lang
-from drill.report.inline import literal, mark, spans
-from drill.report.markdown import markdown_lines, trusted_lines
+from drill.report.markdown.inline import literal, mark, spans
+from drill.report.markdown.lines import markdown_lines, trusted_lines
 from drill.report.screen import Screen, shown_cells
 from drill.report.wrap import NO_END, NO_START, cells
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from drill.model.plan import ActivePlan, Item, Plan, PlanDay, Readiness, Task
 from drill.model.review import CODE
 from drill.model.text import Lang
-from drill.report.plan import cleared_text, no_plan_text, plan_text
-from drill.report.plan_json import plan_json
+from drill.report.plan.as_json import plan_json
+from drill.report.plan.screen import cleared_text, no_plan_text, plan_text
 from drill.report.wrap import cells
 from drill.schedule.day import day_of
 from drill.schedule.plan import make_plan

@@ -10,6 +10,7 @@ import pytest
 from drill.model.question import FollowUp, Level, Question
 from drill.model.text import Lang, Text
 from drill.problem import EXACT, Accepted, Mistake, Problem, Reference
+from drill.report.grade.source import source_of
 from drill.report.question import (
     call,
     give_up_question,
@@ -18,7 +19,6 @@ from drill.report.question import (
     solution_text,
     started_text,
 )
-from drill.report.source import source_of
 from drill.report.wrap import cells
 
 ANSI = re.compile(r"\x1b\[[\d;]*m")

@@ -11,8 +11,8 @@ from drill.model.outlook import Answered, Outlook, Waiting
 from drill.model.question import Level
 from drill.model.text import Lang, Text
 from drill.report.list_cards import cards_text, topics_text
-from drill.report.quiz import answered_text, nothing_text, opening_notice, today_text
-from drill.report.quiz_json import answered_json, outlook_json, queue_json
+from drill.report.quiz.as_json import answered_json, outlook_json, queue_json
+from drill.report.quiz.screens import answered_text, nothing_text, opening_notice, today_text
 from drill.report.wrap import cells
 from drill.schedule.day import day_of
 

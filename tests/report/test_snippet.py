@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from drill.report.snippet import literal, snippet
+from drill.report.grade.snippet import literal, snippet
 
 DTYPES = st.one_of(
     npst.floating_dtypes(endianness="="),

@@ -17,13 +17,13 @@ from report.stats_samples import SAMPLES, half_a_year, nothing
 
 from drill.model.stats import Heat, HeatDay, Stats
 from drill.model.text import HAN, Lang, Text
-from drill.report import stats_say as saying
-from drill.report import stats_words as words
-from drill.report.charts import columns, dates, heat_map, rates, stacked
 from drill.report.screen import Screen, writable
-from drill.report.stats import stats_text
-from drill.report.stats_json import stats_json
-from drill.report.stats_page import stats_page
+from drill.report.stats import say as saying
+from drill.report.stats import words
+from drill.report.stats.as_json import stats_json
+from drill.report.stats.charts import columns, dates, heat_map, rates, stacked
+from drill.report.stats.page import stats_page
+from drill.report.stats.screen import stats_text
 from drill.report.wrap import cells
 
 GOLDEN = ROOT / "tests" / "golden" / "stats"

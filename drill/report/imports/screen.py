@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from drill.model.imported import Imported, Outcome, Skipped
 from drill.model.notes import Notes, Reason
 from drill.model.text import Lang
-from drill.report.card_parts import dotted
+from drill.report.cards.parts import dotted
 from drill.report.escape import escape
 from drill.report.imports import words as say
 from drill.report.imports.drafts import draft_lines

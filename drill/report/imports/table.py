@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from drill.model.imported import Imported
 from drill.model.notes import Reason
-from drill.report.card_parts import dotted
+from drill.report.cards.parts import dotted
 from drill.report.escape import escape
 from drill.report.imports import words as say
 from drill.report.screen import BOLD, DIM, Screen

@@ -1,0 +1,1 @@
+"""A card: its question, its answer, and what became of yours."""

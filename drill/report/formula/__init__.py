@@ -1,0 +1,1 @@
+"""LaTeX formulas in the characters of a terminal."""

@@ -1,0 +1,1 @@
+"""A graded answer: the verdict, the smallest failing input, the mistake."""

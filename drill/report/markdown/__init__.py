@@ -1,0 +1,1 @@
+"""Markdown laid out for a terminal."""

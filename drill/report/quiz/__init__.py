@@ -1,0 +1,1 @@
+"""A session: what is due, what stands around a card, what was learned."""

@@ -1,0 +1,1 @@
+"""Progress: on the screen, on a page, for programs."""
