@@ -60,12 +60,14 @@ def test_typed_answers_stand_in_the_file_named_after_the_file_of_their_card():
 
 
 def test_no_question_is_an_answer_to_itself():
-    assert [
-        card.id
-        for card in cards().values()
-        if card.points
-        and check_points(f"{card.ask.en}\n{card.ask.zh}", card.points).suggested > Rating.AGAIN
-    ] == []
+    assert [card.id for card in cards().values() if card.points and _says_all(card)] == []
+
+
+def _says_all(card: Card) -> bool:
+    """Tell whether the question says every `must` point; one after the other, to be quick."""
+    text = f"{card.ask.en}\n{card.ask.zh}"
+    wanted = [point for point in card.points if point.must]
+    return all(check_points(text, [point]).suggested > Rating.AGAIN for point in wanted)
 
 
 def _chinese(text: str) -> bool:
