@@ -51,6 +51,7 @@ svg { width: 100%; height: auto; display: block; } svg text { fill: var(--dim); 
 rect.slipping { fill: var(--slipping); opacity: .75; }
 .rule, .diagonal { stroke: var(--rule); } .diagonal { stroke-dasharray: 5 4; }
 .interval { stroke: var(--known); stroke-width: 2; opacity: .5; }
+@media (max-width: 40rem) { th, td { white-space: nowrap; } svg { min-width: 27rem; } }
 li.miss { color: var(--slipping); } ul { margin: .2rem 0; padding-left: 1.2rem; }
 """
 # Nothing may be fetched, whatever a text in the bank says.
