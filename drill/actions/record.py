@@ -39,13 +39,16 @@ def _copied(log: Log, folder: Path, day: int) -> None:
     log.before_review(day)
 
 
-def record_attempt(folder: Path, report: "Report", now: datetime) -> None:
-    """Store a graded attempt; what we could not grade is not one."""
+def record_attempt(folder: Path, report: "Report", now: datetime) -> int | None:
+    """Store a graded attempt; what we could not grade is not one.
+
+    Returns in how many days the problem comes back in the schedule.
+    """
     from drill.model.attempt import Attempt
     from drill.model.outcome import Verdict
 
     if report.verdict is Verdict.COULD_NOT_GRADE:
-        return
+        return None
     uuid = new_uuid()
     attempt = Attempt(
         uuid=uuid,
@@ -65,6 +68,8 @@ def record_attempt(folder: Path, report: "Report", now: datetime) -> None:
         if report.verdict is Verdict.ACCEPTED:
             rating = Rating.HARD if hints else Rating.GOOD
         log.add_attempt(attempt, _code_review(log, uuid, report.problem, rating, now, hints))
+        memory = log.memory(CODE + report.problem)
+    return memory.due_day - study_day(now) if memory else None
 
 
 def record_event(folder: Path, problem: str, kind: str, now: datetime) -> None:

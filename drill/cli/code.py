@@ -82,8 +82,11 @@ class _Show:
         with Progress(self.say("grading", "评分中")) as progress:
             return grader.grade(path, progress)
 
-    def __call__(self, grader: "Grader", report: "Report") -> None:
-        """Show the report; the speed of a right answer comes when it is measured."""
+    def __call__(self, grader: "Grader", report: "Report", back_in: int | None = None) -> None:
+        """Show the report; the speed of a right answer comes when it is measured.
+
+        `back_in` is after how many days the problem comes back.
+        """
         from drill.model.outcome import Verdict
 
         timed = self.speed and report.verdict is Verdict.ACCEPTED
@@ -102,7 +105,12 @@ class _Show:
                 report = replace(report, speed=grader.measure(Path(report.file)))
         asked = grader.question().follow_ups
         follow_up = asked[0].ask if asked and report.verdict is Verdict.ACCEPTED else None
-        options = {"all_failures": self.every, "follow_up": follow_up, **screen()}
+        options = {
+            "all_failures": self.every,
+            "follow_up": follow_up,
+            "back_in": back_in,
+            **screen(),
+        }
         say(closing_text(report, self.lang, **options))
 
 
@@ -120,23 +128,25 @@ def _grade(grader: "Grader", path: Path, show: _Show) -> int:
     except DrillError as error:
         complain(error)
         return int(error.exit)
-    trouble = _store(report)
-    show(grader, report)
+    trouble, back_in = _store(report)
+    show(grader, report, back_in)
     if trouble is not None:
         complain(trouble)
         return int(trouble.exit)
     return Exit.OK if report.verdict is Verdict.ACCEPTED else Exit.NEGATIVE
 
 
-def _store(report: "Report") -> StoreError | None:
-    """Store an attempt before anybody sees it; a log that fails must not cost the report."""
+def _store(report: "Report") -> tuple[StoreError | None, int | None]:
+    """Store an attempt before anybody sees it; a log that fails must not cost the report.
+
+    Gives what went wrong, and in how many days the problem comes back.
+    """
     from drill.actions.record import record_attempt
 
     try:
-        record_attempt(folder(), report, now())
+        return None, record_attempt(folder(), report, now())
     except StoreError as error:
-        return error
-    return None
+        return error, None
 
 
 def _watch(grader: "Grader", files: list[Path], show: _Show) -> None:
@@ -156,9 +166,9 @@ def _watch(grader: "Grader", files: list[Path], show: _Show) -> None:
             else:
                 result = (report.verdict, report.score, report.diagnosis)
                 # saving half a thought ten times is one attempt
-                trouble = _store(report) if result != stored else None
+                trouble, back_in = _store(report) if result != stored else (None, None)
                 stored = result
-                show(grader, report)
+                show(grader, report, back_in)
                 if trouble is not None:
                     complain(trouble)
             _prompt(files[0], show.lang)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from drill.cli.world import LangOption, folder, now, say, screen, world
+from drill.cli.world import LangOption, World, folder, now, say, screen, world
 from drill.errors import UsageError
+from drill.model.text import Lang
 
 ProblemArgument = Annotated[
     str, typer.Argument(help="The problem: an id or an alias, see `drill list`.")
@@ -34,32 +35,48 @@ def start(
     path = file or Path(f"{entry.id}.py")
     chosen = here.lang(lang)
     write(entry.load_question(), load_solution(entry.solution), path, chosen)
-    from drill.report.question import started_text
+    from drill.report.problems import started_text
 
     say(started_text(entry.id, str(path), chosen, **screen()))
 
 
-def show(context: typer.Context, problem: ProblemArgument, lang: LangOption = None) -> None:
-    """Show a problem: what is asked, the contract, examples with their answers.
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A problem, its alias, or a card.", metavar="ID")],
+    lang: LangOption = None,
+) -> None:
+    """Show a problem: what is asked, the contract, examples with their answers; or a card.
 
     Example: `drill show nms`.
     """
+    here = world(context)
+    chosen = here.lang(lang)
+    try:
+        entry = here.bank().find(name)
+    except UsageError:
+        _show_card(here, name, chosen)
+        return
     from drill.actions.show import examples
     from drill.bank.solutions import load_solution
-    from drill.report.question import show_text
+    from drill.report.problems import show_text
 
-    here = world(context)
-    entry = here.bank().find(problem)
     solution = load_solution(entry.solution)
-    say(
-        show_text(
-            entry.load_question(),
-            solution,
-            here.lang(lang),
-            examples=examples(solution),
-            **screen(),
-        )
+    shown = examples(solution)
+    say(show_text(entry.load_question(), solution, chosen, examples=shown, **screen()))
+
+
+def _show_card(here: World, name: str, lang: Lang) -> None:
+    from drill.actions.show_card import find_card
+    from drill.actions.topics import names
+    from drill.report.cards.back import page_lines
+    from drill.report.screen import Screen
+
+    found = find_card(here.bank(), folder(), name)
+    asked, look = found.asked, Screen(lang, **screen(), names=names(here.bank(), lang))
+    lines = page_lines(
+        found.card, look, values=asked.values, order=asked.order, follow_ups=found.follow_ups
     )
+    say("\n".join(lines))
 
 
 def hint(context: typer.Context, problem: ProblemArgument, lang: LangOption = None) -> None:
@@ -68,7 +85,7 @@ def hint(context: typer.Context, problem: ProblemArgument, lang: LangOption = No
     Example: `drill hint nms`.
     """
     from drill.actions.record import progress, record_event
-    from drill.report.question import hint_text
+    from drill.report.problems import hint_text
 
     here = world(context)
     question = here.bank().find(problem).load_question()
@@ -91,8 +108,9 @@ def solution(
     Example: `drill solution nms`.
     """
     from drill.actions.record import progress, record_event
+    from drill.actions.show_card import cards_named
     from drill.bank.solutions import load_solution
-    from drill.report.question import give_up_question, solution_text
+    from drill.report.problems import give_up_question, solution_text
 
     here = world(context)
     entry = here.bank().find(problem)
@@ -107,4 +125,7 @@ def solution(
             if not typer.confirm(give_up_question(entry.id, chosen)):
                 return
         record_event(folder(), entry.id, "gave-up", now())
-    say(solution_text(entry.load_question(), load_solution(entry.solution), chosen, **screen()))
+    question = entry.load_question()
+    cards = cards_named(here.bank(), folder(), question.cards)
+    solved = load_solution(entry.solution)
+    say(solution_text(question, solved, chosen, cards=cards, **screen()))

@@ -32,6 +32,7 @@ CATALOGUE = {
     "the table of topics cannot be read": "无法读取主题词表",
     # names and options
     "no problem is named {}": "没有名为 {} 的题目",
+    "no problem and no card is named {}": "没有名为 {} 的题目或卡片",
     "did you mean {}?": "是不是 {}？",
     "see `drill list`": "所有题目见 `drill list`",
     "nothing has the topic {}": "题库里没有主题 {}",

@@ -54,14 +54,18 @@ def closing_text(
     colour: bool,
     all_failures: bool = False,
     follow_up: Text | None = None,
+    back_in: int | None = None,
 ) -> str:
-    """Write what comes last: the speed, where it was measured, and what to do next."""
+    """Write what comes last: the speed, where it was measured, and what to do next.
+
+    `back_in` is after how many days the problem comes back in the schedule.
+    """
     screen = Screen(lang, width, colour)
     return _joined(
         asides.speed(report.speed, screen) if report.speed else [],
         _follow_up(follow_up, screen) if follow_up else [],
         asides.sandbox(report.sandbox, screen),
-        _next(report, screen, everything=all_failures),
+        _next(report, screen, back_in, everything=all_failures),
     )
 
 
@@ -205,8 +209,8 @@ def _follow_up(follow_up: Text, screen: Screen) -> list[str]:
     return [heading, *(f"  {screen.marked(line)}".rstrip() for line in text)]
 
 
-def _next(report: Report, screen: Screen, *, everything: bool) -> list[str]:
-    """Offer the commands that help from here."""
+def _next(report: Report, screen: Screen, back_in: int | None, *, everything: bool) -> list[str]:
+    """Offer the commands that help from here, and say when the problem comes back."""
     problem, file = report.problem, quoted(report.file)
     if report.verdict is Verdict.ACCEPTED:
         rows = [(f"drill solution {problem}", words.TO_COMPARE)]
@@ -220,4 +224,10 @@ def _next(report: Report, screen: Screen, *, everything: bool) -> list[str]:
             rows.append((f"drill code {problem} {file} --all", words.TO_ALL))
         rows.append((f"drill solution {problem}", words.TO_SOLUTION))
     said = [(command, screen.say(text)) for command, text in rows]
-    return [screen.heading(screen.say(words.NEXT)), *screen.offers(said)]
+    back = "" if back_in is None else screen.say(_back(max(back_in, 0)))
+    return [screen.heading(screen.say(words.NEXT), back), *screen.offers(said)]
+
+
+def _back(days: int) -> Text:
+    soon = {0: words.BACK_TODAY, 1: words.BACK_TOMORROW}
+    return soon[days] if days in soon else words.fill(words.BACK_IN, n=days)

@@ -11,14 +11,14 @@ from drill.model.question import FollowUp, Level, Question
 from drill.model.text import Lang, Text
 from drill.problem import EXACT, Accepted, Mistake, Problem, Reference
 from drill.report.grade.source import source_of
-from drill.report.question import (
-    call,
+from drill.report.problems import (
     give_up_question,
     hint_text,
     show_text,
     solution_text,
     started_text,
 )
+from drill.report.problems.statement import call
 from drill.report.wrap import cells
 
 ANSI = re.compile(r"\x1b\[[\d;]*m")
