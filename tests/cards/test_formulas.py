@@ -6,7 +6,7 @@ from cards.shipped import cards
 
 from drill.actions.check_cards import _texts
 from drill.model.latex import formulas
-from drill.report.formula import displayed, readable
+from drill.report.formula.layout import displayed, readable
 from drill.report.wrap import cells
 
 OPERATORS = {
