@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from drill.actions.grade import Grader, Options
+from drill.actions.grading.run import Grader, Options
 from drill.bank.places import Bank
 
 ANSWERS = sorted((ROOT / "tests" / "answers").glob("*/*.py"))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from conftest import ROOT
 
-from drill.actions.check import check
+from drill.actions.check.run import check
 from drill.bank.solutions import load_solution
 from drill.grading.answer import answer
 from drill.grading.inputs import draws

@@ -9,8 +9,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from drill.actions.ask import Asked, ask
 from drill.actions.merge import exists, unwritable
+from drill.actions.quiz.ask import Asked, ask
 from drill.actions.record import milliseconds
 from drill.errors import UsageError
 from drill.model.memory import Memory

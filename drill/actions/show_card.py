@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from drill.actions.ask import Asked, ask, follow_up
 from drill.actions.bank import open_cards
+from drill.actions.quiz.ask import Asked, ask, follow_up
 from drill.bank.places import Bank
 from drill.errors import UsageError
 from drill.model.card import Card

@@ -1,6 +1,6 @@
 """Read the answer to a card: digits by single keys, words by a line that can be edited."""
 
-from drill.actions.ask import Asked
+from drill.actions.quiz.ask import Asked
 from drill.cli import keys
 from drill.cli.card_page import CardPage, Quit, line
 from drill.cli.typing_line import Cancelled, read_text

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from drill.actions.ask import Asked
-from drill.actions.quiz import Session
+from drill.actions.quiz.ask import Asked
+from drill.actions.quiz.session import Session
 from drill.cli import keys
 from drill.cli.editor import edit
 from drill.cli.pages import Lines, Pages

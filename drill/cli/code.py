@@ -14,7 +14,7 @@ from drill.errors import DrillError, Exit, SandboxError, SolutionError, StoreErr
 from drill.model.text import Lang
 
 if TYPE_CHECKING:
-    from drill.actions.grade import Grader
+    from drill.actions.grading.run import Grader
     from drill.model.report import Report
 
 
@@ -51,7 +51,7 @@ def code(
 
     Example: `drill code nms my.py`, or `drill code iou a.py b.py --json`.
     """
-    from drill.actions.grade import Grader, Options
+    from drill.actions.grading.run import Grader, Options
 
     here = world(context)
     bank = here.bank()
@@ -150,7 +150,7 @@ def _store(report: "Report") -> tuple[StoreError | None, int | None]:
 
 
 def _watch(grader: "Grader", files: list[Path], show: _Show) -> None:
-    from drill.actions.watch import saves
+    from drill.actions.grading.watch import saves
 
     if len(files) != 1:
         raise UsageError(f"found {len(files)} files where --watch takes one")

@@ -12,7 +12,7 @@ from drill.errors import UsageError
 from drill.model.text import Lang
 
 if TYPE_CHECKING:
-    from drill.actions.ask import Asked
+    from drill.actions.quiz.ask import Asked
     from drill.model.upkeep import Saved
 
 STDOUT = Path("-")

@@ -35,7 +35,7 @@ def import_(
 
     Example: `drill import notes.md --dry-run`.
     """
-    from drill.actions.import_notes import import_notes
+    from drill.actions.imports.run import import_notes
     from drill.report.imports import imported_json, imported_text
 
     here = world(context)

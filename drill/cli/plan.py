@@ -34,8 +34,8 @@ def plan(
     """
     from drill.actions.bank import open_cards
     from drill.actions.plan import active_plan, clear_plan, decide, make_plan, set_plan
+    from drill.actions.quiz.todo import check_topics
     from drill.actions.record import open_log
-    from drill.actions.todo import check_topics
     from drill.actions.topics import meant, names
     from drill.report.plan.as_json import plan_json
     from drill.report.plan.screen import cleared_text, no_plan_text, plan_text

@@ -15,8 +15,8 @@ from drill.model.text import Lang
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drill.actions.quiz import Session
-    from drill.actions.todo import Options
+    from drill.actions.quiz.session import Session
+    from drill.actions.quiz.todo import Options
 
 TopicsArgument = Annotated[
     list[str] | None, typer.Argument(metavar="TOPIC...", help="Only cards of these topics.")
@@ -46,14 +46,14 @@ def quiz(
 
     Example: `drill quiz detection --minutes 20`.
     """
-    from drill.actions.todo import Options
+    from drill.actions.quiz.todo import Options
 
     here = world(context)
     chosen = here.lang(lang)
     options = Options(topics=tuple(topics or ()), minutes=minutes, new=new, cram=cram, typed=typed)
     with _session(here, options, chosen) as session:
         if as_json:
-            from drill.actions.todo import upcoming
+            from drill.actions.quiz.todo import upcoming
             from drill.report.quiz.as_json import queue_json
 
             say(queue_json(upcoming(session.log, session.index, session.options, now()), chosen))
@@ -78,8 +78,8 @@ def answer(
 
     Example: `drill answer nms-vs-soft-nms 3`.
     """
-    from drill.actions.answer_once import answer_once, read_rating
     from drill.actions.bank import open_cards
+    from drill.actions.quiz.answer_once import answer_once, read_rating
     from drill.actions.record import open_log
     from drill.report.quiz.as_json import answered_json
     from drill.report.quiz.screens import answered_text
@@ -95,7 +95,7 @@ def answer(
 @contextmanager
 def _session(here: World, options: "Options", lang: Lang) -> "Iterator[Session]":
     from drill.actions.bank import open_cards
-    from drill.actions.quiz import Session
+    from drill.actions.quiz.session import Session
     from drill.actions.record import open_log
     from drill.actions.topics import meant
 
@@ -118,7 +118,7 @@ def _run(session: "Session", here: World, lang: Lang) -> int:
     from drill.report.quiz.screens import nothing_text, opening_notice
 
     if session.current is None:
-        from drill.actions.outlook import outlook
+        from drill.actions.quiz.outlook import outlook
 
         say(nothing_text(outlook(session.log, session.index, now()), lang, **screen()))
         return Exit.OK
@@ -130,7 +130,7 @@ def _run(session: "Session", here: World, lang: Lang) -> int:
     for trouble in session.log.warnings:
         complain(trouble)
     if session.done:
-        from drill.actions.summary import summarise
+        from drill.actions.quiz.summary import summarise
         from drill.report.quiz.summary import summary_lines
         from drill.report.screen import Screen
 

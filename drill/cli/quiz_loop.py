@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drill.actions.ask import Asked
-from drill.actions.quiz import Session
+from drill.actions.quiz.ask import Asked
+from drill.actions.quiz.session import Session
 from drill.cli import keys
 from drill.cli.card_input import read_answer, read_line
 from drill.cli.card_page import CardPage, Changed, Quit, line
@@ -59,7 +59,7 @@ def _graded(page: CardPage, asked: Asked) -> "Graded | None":
         text = read_answer(page, asked, typed)
         if text is None:
             return None
-        from drill.actions.answer import grade
+        from drill.actions.quiz.answer import grade
 
         graded = grade(asked, text, page.pages.lang, page.session.wordings())
         if not graded.unreadable:

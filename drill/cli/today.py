@@ -48,7 +48,7 @@ def opened(here: World, lang: Lang, *, warn: bool = True) -> "Iterator[tuple[Ind
 def overview(here: World) -> None:
     """Say in a glance what there is and what to do next."""
     from drill.actions.listing import problems
-    from drill.actions.outlook import outlook
+    from drill.actions.quiz.outlook import outlook
     from drill.report.listing import overview_text
     from drill.report.quiz.screens import today_text
 
@@ -64,7 +64,7 @@ def next_(context: typer.Context, as_json: JsonOption = False, lang: LangOption 
 
     Example: `drill next`.
     """
-    from drill.actions.outlook import outlook
+    from drill.actions.quiz.outlook import outlook
     from drill.report.quiz.as_json import outlook_json
     from drill.report.quiz.screens import today_text
 

@@ -26,7 +26,7 @@ def check(
 
     Example: `drill check my-bank`.
     """
-    from drill.actions.check import check as run
+    from drill.actions.check.run import check as run
     from drill.report.as_json import findings_json
     from drill.report.listing import findings_text
 
@@ -58,7 +58,7 @@ def doctor(
 
     Example: `drill doctor`.
     """
-    from drill.actions.doctor import doctor as run
+    from drill.actions.doctor.run import doctor as run
     from drill.report.as_json import doctor_json
     from drill.report.listing import doctor_text
 
@@ -74,7 +74,7 @@ def doctor(
 
 
 def _repair(progress: Progress, lang: Lang, *, as_json: bool) -> NoReturn:
-    from drill.actions.repair import repair
+    from drill.actions.doctor.repair import repair
     from drill.report.upkeep import repaired_text, upkeep_json
 
     with progress:

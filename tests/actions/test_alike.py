@@ -11,8 +11,8 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drill.actions.alike import LOOK, Asked, alike
-from drill.actions.read_notes import read_notes
+from drill.actions.imports.alike import LOOK, Asked, alike
+from drill.actions.imports.read import read_notes
 from drill.model.text import Lang
 
 FOLDER = ROOT.parent / "shared" / "notes"

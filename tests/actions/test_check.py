@@ -5,7 +5,7 @@ import shutil
 import pytest
 from conftest import ROOT
 
-from drill.actions.check import check
+from drill.actions.check.run import check
 from drill.errors import BankError
 
 

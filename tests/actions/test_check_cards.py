@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from cards.shipped import cards
 
-from drill.actions.check import check
-from drill.actions.check_cards import card_findings, plain
-from drill.actions.check_twins import twins
+from drill.actions.check.cards import card_findings, plain
+from drill.actions.check.run import check
+from drill.actions.check.twins import twins
 from drill.bank.cards import read_cards
 from drill.model.card import Kind
 from drill.model.text import Text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drill.actions.check import check
+from drill.actions.check.run import check
 
 GOOD = """\
 - id: dropout

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from actions.test_anki import CARDS
 
-from drill.actions.doctor_log import check_log
+from drill.actions.doctor.log import check_log
 from drill.actions.record import make_review, open_log
 from drill.bank.places import Bank
 from drill.model.review import Rating

@@ -7,8 +7,8 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from drill.actions.check import check
-from drill.actions.import_notes import import_notes
+from drill.actions.check.run import check
+from drill.actions.imports.run import import_notes
 from drill.bank.cards import read_cards
 from drill.bank.draft_file import read_file
 from drill.bank.places import Bank

@@ -7,9 +7,9 @@ from conftest import ROOT
 
 from drill.actions.bank import open_cards
 from drill.actions.plan import set_plan
-from drill.actions.quiz import Session
+from drill.actions.quiz.session import Session
+from drill.actions.quiz.todo import NEW_PER_DAY, Options
 from drill.actions.record import open_log
-from drill.actions.todo import NEW_PER_DAY, Options
 from drill.bank.places import Bank
 from drill.errors import UsageError
 from drill.model.review import Rating

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from drill.actions.read_notes import MOST_MB, read_notes
+from drill.actions.imports.read import MOST_MB, read_notes
 from drill.errors import BankError
 from drill.report.imports import notes_json
 

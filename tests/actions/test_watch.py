@@ -4,7 +4,7 @@ import os
 import threading
 import time
 
-from drill.actions.watch import saves
+from drill.actions.grading.watch import saves
 
 
 def test_every_save_is_noticed_once(tmp_path):

@@ -49,7 +49,7 @@ sys.path.insert(0, str(ROOT))
 
 import numpy as np  # noqa: E402
 
-from drill.actions.grade import Grader, Options  # noqa: E402
+from drill.actions.grading.run import Grader, Options  # noqa: E402
 from drill.bank.places import open_bank  # noqa: E402
 from drill.bank.solutions import load_solution  # noqa: E402
 from drill.grading.inputs import copies, draws  # noqa: E402

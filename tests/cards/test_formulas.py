@@ -4,7 +4,7 @@ import re
 
 from cards.shipped import cards
 
-from drill.actions.check_cards import _texts
+from drill.actions.check.cards import _texts
 from drill.model.latex import formulas
 from drill.report.formula.layout import displayed, readable
 from drill.report.wrap import cells

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from drill.actions.ask import ask
+from drill.actions.quiz.ask import ask
 from drill.model.card import Card, Choice, Given, Kind, Point
 from drill.model.indexed import Entry
 from drill.model.question import Level

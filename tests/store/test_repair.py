@@ -24,7 +24,7 @@ from store.histories import (
 )
 from store.test_database import old_log
 
-from drill.actions.repair import repair
+from drill.actions.doctor.repair import repair
 from drill.errors import StoreError
 from drill.model.review import Happened
 from drill.model.upkeep import Repair, Rows

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-from drill.actions.explain import load_error, mistaken_signature, notes, run_error, smallest
-from drill.actions.submission import not_python, read_submission
+from drill.actions.grading.explain import load_error, mistaken_signature, notes, run_error, smallest
+from drill.actions.grading.submission import not_python, read_submission
 from drill.bank.places import Bank, Entry, home
 from drill.bank.solutions import load_solution
 from drill.errors import DrillError

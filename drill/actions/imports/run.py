@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drill.actions.alike import LOOK, Asked, alike
 from drill.actions.bank import open_cards
-from drill.actions.import_files import Target, Targets, check_to, find_notes, labels, write_target
-from drill.actions.read_notes import read_notes
+from drill.actions.imports.alike import LOOK, Asked, alike
+from drill.actions.imports.files import Target, Targets, check_to, find_notes, labels, write_target
+from drill.actions.imports.read import read_notes
 from drill.bank.draft_merge import Names, Planned, merge, plan
 from drill.bank.drafts import language
 from drill.bank.places import Bank

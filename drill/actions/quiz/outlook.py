@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from drill.actions.plan import active_plan, todays_work
-from drill.actions.todo import NEW_PER_DAY, waiting
+from drill.actions.quiz.todo import NEW_PER_DAY, waiting
 from drill.model.outlook import Outlook
 from drill.model.review import CODE
 from drill.schedule.day import day_of, study_day

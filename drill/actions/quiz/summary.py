@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from drill.actions.outlook import outlook
-from drill.actions.quiz import Session
+from drill.actions.quiz.outlook import outlook
+from drill.actions.quiz.session import Session
 from drill.model.review import Rating
 from drill.model.summary import Summary, TopicScore
 from drill.model.text import Text

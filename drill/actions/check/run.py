@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drill.actions.check_names import Names
+from drill.actions.check.names import Names
 from drill.bank.places import Bank
 from drill.bank.schema import read_question
 from drill.bank.solutions import load_solution

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from drill.actions.ask import Asked
+from drill.actions.quiz.ask import Asked
 from drill.grading.typed.amount import check_number
 from drill.grading.typed.points import check_points
 from drill.grading.typed.short import check_choice, check_gap, check_order

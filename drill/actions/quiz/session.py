@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from drill.actions.ask import Asked, ask, follow_up
+from drill.actions.quiz.ask import Asked, ask, follow_up
+from drill.actions.quiz.todo import Options, check_topics, collect
 from drill.actions.record import make_review, milliseconds, new_uuid
-from drill.actions.todo import Options, check_topics, collect
 from drill.model.memory import Memory
 from drill.model.review import CODE, Event, Happened, Judge, Origin, Rating
 from drill.model.text import Text

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from drill.actions import check_links
-from drill.actions.check_cards import card_findings
-from drill.actions.check_twins import twins
+from drill.actions.check import links as check_links
+from drill.actions.check.cards import card_findings
+from drill.actions.check.twins import twins
 from drill.bank.card_parts import NAMED, TOPIC
 from drill.bank.cards import Placed, read_cards
 from drill.bank.mentions import Mention, mentions

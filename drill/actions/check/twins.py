@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import log, sqrt
 
-from drill.actions.check_cards import plain
+from drill.actions.check.cards import plain
 from drill.model.card import Card
 from drill.model.text import Lang
 

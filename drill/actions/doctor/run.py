@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from drill.actions.doctor_log import check_log
-from drill.actions.grade import secrets
+from drill.actions.doctor.log import check_log
+from drill.actions.grading.run import secrets
 from drill.bank.places import Bank
 from drill.errors import DrillError
 from drill.grading.sandbox import Loaded, Policy, Sandbox, Submission, Zygote

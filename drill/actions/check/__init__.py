@@ -1,0 +1,1 @@
+"""`drill check`: what a bank lacks, and where."""

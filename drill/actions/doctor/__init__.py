@@ -1,0 +1,1 @@
+"""`drill doctor`: what works on this machine, and what is damaged."""

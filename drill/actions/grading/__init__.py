@@ -1,0 +1,1 @@
+"""`drill code`: a submission graded and explained."""

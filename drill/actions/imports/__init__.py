@@ -1,0 +1,1 @@
+"""`drill import`: from notes to drafts of cards."""

@@ -1,0 +1,1 @@
+"""`drill quiz`: what is asked, how it is answered, what remains."""
