@@ -201,4 +201,4 @@ def _likeness(a: _Page, b: _Page) -> float:
         return 1.0
     spelled = fuzz.token_set_ratio(" ".join(a.title), " ".join(b.title)) / 100
     title = (1 - SPELLING) * _cosine(a.of_title, b.of_title) + SPELLING * spelled
-    return 1 - (1 - title) * (1 - _cosine(a.of_all, b.of_all))
+    return min(1 - (1 - title) * (1 - _cosine(a.of_all, b.of_all)), 1.0)

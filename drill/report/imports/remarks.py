@@ -22,7 +22,7 @@ def remark_lines(done: Sequence[Imported], screen: Screen) -> list[str]:
     lines = [screen.heading(screen.say(say.TO_SEE))]
     for one, rows in found[:MOST_FILES]:
         if len(done) > 1:
-            lines += ["", f"  {screen.paint(escape(one.notes.name), BOLD)}"]
+            lines += ["", *screen.paragraph(escape(one.notes.name), "  ", BOLD)]
         lines += screen.columns(rows, CYAN)
     if len(found) > MOST_FILES:
         more = fill(say.MORE_FILES, n=len(found) - MOST_FILES)
