@@ -113,7 +113,8 @@ NOT_EN = (
 BREAK_EN = r"but|while|whereas|although|though|however|instead(?! of)|unlike|otherwise"
 STOP_EN = (
     r"because|since|so that|so|which|when|if|then|hence|therefore|thus"
-    r"|and (?=(?:it|they|we|you|is|are|has|uses?|then|also|just|only|does)\b)"
+    r"|and(?=\s+(?:it|they|we|you|this|is|are|has|can|uses?|keeps?|takes?|gives?|lets?|then|also"
+    r"|just|only|does|instead|[a-z]{3,}s\s(?:the|an?|its|their|each|all))\b)"
 )
 RELIEF_EN = (
     r"avoid\w*|prevent\w*|alleviat\w*|mitigat\w*|solv\w+|address\w*|tackl\w+|overcom\w+"

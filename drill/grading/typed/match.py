@@ -54,6 +54,7 @@ class Answer:
         }
         self._letters: dict[str, str] = {}
         self.units = [self.tokens[i].word for i in self._words]
+        self.known = frozenset(self.units)
         self._string = self._encode(self.units)
         self._marked = self._encode(marked(self.tokens))
 
@@ -61,7 +62,7 @@ class Answer:
         """Find every place of `wording`, the surest kind only."""
         joined = self._spelling.joined(wording.all)
         if len(joined) != len(wording.all):
-            wording = made_of(wording.text, joined)
+            wording = made_of(wording.text, joined, veto=wording.veto)
         found = self._places(wording)
         lighter = None if found else solid(wording)
         return self._places(lighter) if lighter else found
@@ -72,10 +73,9 @@ class Answer:
         rows = occurrences(self._string_of(wording.marked), self._marked)
         last = len(wording.marked) - 1
         exact = [Place(self._compared[a], self._compared[a + last], exact=True) for a in rows]
-        known = set(self.units)
         if wording.listed and Role.NOT.name in wording.marked:
             found = []  # of two clauses, which one is denied?
-        elif all(unit in known for unit in wording.units):
+        elif all(unit in self.known for unit in wording.units):
             found = [self._place(a, b) for a, b in self._together(wording)]
         else:
             found = [self._place(a, b) for a, b in self._nearly(wording)]
@@ -83,8 +83,15 @@ class Answer:
         return [
             one
             for one in exact + found
-            if not self._prefixed(one) and not self._across(wording, one)
+            if not self._prefixed(one)
+            and not self._across(wording, one)
+            and not (wording.veto and not wording.listed and self._apart(one))
         ]
+
+    def _apart(self, place: Place) -> bool:
+        """Tell whether a place is in more than one clause: L2 ... sparse in "unlike L2, L1 is"."""
+        there = self.tokens[place.first : place.last + 1]
+        return any(one.role in (Role.PAUSE, Role.BREAK) for one in there)
 
     def _across(self, wording: Phrase, place: Place) -> bool:
         """Tell whether a direction belongs to another word: 减小方差 in 偏差减小，方差变大."""

@@ -1,12 +1,12 @@
 """Words that turn a statement round: 增大 and 减小, encoder and decoder."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from drill.grading.typed import lexicon as lex
 from drill.grading.typed.normalise import known, stem
-from drill.grading.typed.phrase import Phrase, find, is_han
+from drill.grading.typed.phrase import Phrase, is_han
 
 
 def opposed(wanted: Sequence[str], found: Sequence[str], *, directions: bool = False) -> bool:
@@ -53,18 +53,29 @@ def _pairs(table: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return (*pairs, *((b, a) for a, b in pairs))
 
 
-@lru_cache(maxsize=4096)
-def flips(wording: Phrase) -> tuple[tuple[Phrase, tuple[str, ...], tuple[str, ...]], ...]:
-    """Give a wording with one word replaced by its opposite: that, the opposite and the word."""
-    found = []
-    for a, b in _pairs(lex.OPPOSITES):
-        old, new = (((one,) if one.isascii() else tuple(one)) for one in (a, b))
-        at = find(wording.units, old)
-        if at >= 0:
-            units = (*wording.units[:at], *new, *wording.units[at + len(old) :])
-            turned = replace(wording, units=units, marked=units)
-            found.append((turned, new, old))
-    return tuple(found)
+def flips(
+    wording: Phrase, known: Container[str]
+) -> Iterator[tuple[Phrase, tuple[str, ...], tuple[str, ...]]]:
+    """Give a wording with one word replaced by its opposite: that, the opposite and the word.
+
+    Only opposites made of `known` words are tried.
+    """
+    for at, first in enumerate(wording.units):
+        for old, new in _by_first_unit().get(first, ()):
+            rest = wording.units[at + len(old) :]
+            if wording.units[at : at + len(old)] == old and all(one in known for one in new):
+                units = (*wording.units[:at], *new, *rest)
+                yield replace(wording, units=units, marked=units), new, old
+
+
+@cache
+def _by_first_unit() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """Give the opposites, cut into units, by the first unit of the word to be replaced."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for pair in _pairs(lex.OPPOSITES):
+        old, new = ((one,) if one.isascii() else tuple(one) for one in pair)
+        found.setdefault(old[0], []).append((old, new))
+    return found
 
 
 def _plain(units: Sequence[str]) -> str:

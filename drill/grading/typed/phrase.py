@@ -25,31 +25,36 @@ class Phrase:
     marked: tuple[str, ...]  # the same with its negations
     ordered: bool  # its words mean something else in another order
     listed: bool  # a comma is in it
+    veto: bool = False  # who does what counts: one clause holds it, in this order
 
 
-@lru_cache(maxsize=4096)
-def phrase(text: str) -> Phrase:
+@lru_cache(maxsize=8192)
+def phrase(text: str, *, veto: bool = False) -> Phrase:
     """Cut a wording into words, once."""
-    return made_of(text, tokens(text))
+    return made_of(text, tokens(text), veto=veto)
 
 
-def made_of(text: str, cut: tuple[Token, ...]) -> Phrase:
+def made_of(text: str, cut: tuple[Token, ...], *, veto: bool = False) -> Phrase:
     """Give the wording that `cut` spells."""
     units = tuple(one.word for one in cut if one.role is Role.WORD)
     signs = {unit for unit in units[1:] if unit in "+-*/^"}
-    ordered = bool(_CHAIN.search(text)) or any(
-        one.raw in lex.ORDERED or one.word in lex.ORDERED for one in cut
+    ordered = (
+        veto
+        or bool(_CHAIN.search(text))
+        or any(one.raw in lex.ORDERED or one.word in lex.ORDERED for one in cut)
     )
     ordered = ordered or bool(signs - {"+"})  # a sum may be turned round, unless more is in it
     listed = any(one.role is Role.PAUSE for one in cut)
-    return Phrase(text, cut, units, marked(cut), ordered, listed)
+    return Phrase(text, cut, units, marked(cut), ordered, listed, veto)
 
 
 def solid(wording: Phrase) -> Phrase | None:
     """Give a wording less its light words, where two others are left."""
     cut = tuple(one for one in wording.all if one.word not in lex.LIGHT_EN)
-    left = made_of(wording.text, cut)
-    return left if 2 <= len(left.units) < len(wording.units) else None
+    if len(cut) == len(wording.all):
+        return None
+    left = made_of(wording.text, cut, veto=wording.veto)
+    return left if len(left.units) >= 2 else None
 
 
 def marked(cut: Iterable[Token]) -> tuple[str, ...]:

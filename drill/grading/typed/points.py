@@ -48,7 +48,7 @@ def check_points(
     and Hard below. Without `must` points something has to be hit. Easy is never suggested.
     """
     wordings = [_wordings(point, extra.get(i, ())) for i, point in enumerate(points)]
-    vetoes = [[phrase(one) for one in point.veto] for point in points]
+    vetoes = [[phrase(one, veto=True) for one in point.veto] for point in points]
     read = Answer(answer, [one for group in (*wordings, *vetoes) for one in group])
     hits = tuple(_check(i, point, read, wordings[i], vetoes[i]) for i, point in enumerate(points))
     score = _score(points, hits)
@@ -101,7 +101,7 @@ def _slip(index: int, read: Answer, wordings: list[Phrase]) -> Hit:
     for wording in wordings:
         for place, found, wanted in read.other_numbers(wording):
             return _hit(index, State.MISS, read, (wording, place), ANOTHER_NUMBER, found, wanted)
-        for turned, opposite, word in flips(wording):
+        for turned, opposite, word in flips(wording, read.known):
             for place in read.places(turned):
                 if not stance(read.tokens, place).turned:
                     there = read.tokens[place.first : place.last + 1]
