@@ -53,7 +53,7 @@ class Keyboard:
         self._in = sys.stdin.fileno()
         self._saved: list[Any] = []
         self._handlers: dict[int, Any] = {}
-        self._woken, self._waker = -1, -1
+        self._woken, self._waker, self._signalled = -1, -1, -1
         self._bytes = b""
 
     def __enter__(self) -> Self:
@@ -63,8 +63,10 @@ class Keyboard:
         self._saved = termios.tcgetattr(self._in)
         self._woken, self._waker = os.pipe()
         os.set_blocking(self._waker, False)
+        # without it a signal just before `select` would wait for the next key
+        self._signalled = signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
         for number, handler in (
-            (signal.SIGWINCH, self._resized),
+            (signal.SIGWINCH, _wake),
             (signal.SIGTERM, _end),
             (signal.SIGHUP, _end),
         ):
@@ -82,6 +84,7 @@ class Keyboard:
         self.release()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
+        signal.set_wakeup_fd(self._signalled)
         os.close(self._woken)
         os.close(self._waker)
 
@@ -181,10 +184,6 @@ class Keyboard:
         os.kill(os.getpid(), signal.SIGTSTP)
         self.take()
 
-    def _resized(self, *_: object) -> None:
-        with suppress(BlockingIOError):
-            os.write(self._waker, b".")
-
 
 def _first(data: bytes) -> tuple[str, bytes]:
     """Split off the first character; bytes that are no UTF-8 are passed over."""
@@ -203,6 +202,10 @@ def _first(data: bytes) -> tuple[str, bytes]:
 
 def _end(number: int, *_: object) -> None:
     raise SystemExit(128 + number)
+
+
+def _wake(*_: object) -> None:
+    """Do nothing: that the signal came has written to the pipe."""
 
 
 def _write(text: str) -> None:
