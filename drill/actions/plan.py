@@ -112,6 +112,13 @@ def make_plan(log: Log, index: Index, now: datetime, asked: ActivePlan) -> Plan:
     return replace(plan, others=tuple(_others(items, plan)))
 
 
+def readiness(log: Log, index: Index, plan: ActivePlan, now: datetime) -> float:
+    """Give the expected recall over what `plan` is about, if one were asked now."""
+    agenda = Agenda(log, index, plan.topics)
+    items = _items(agenda.fresh() + agenda.known(), seconds_by_kind(()))
+    return schedule.ready_today(items, study_day(now))
+
+
 def todays_work(
     log: Log, index: Index, plan: ActivePlan, now: datetime, topics: Sequence[str] = ()
 ) -> list[str]:

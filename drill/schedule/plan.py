@@ -135,6 +135,12 @@ def _fill(
     return chosen, value, missed
 
 
+def ready_today(items: Sequence[Item], today: int) -> float:
+    """Give the mean recall over `items` now, 0 to 1; one never asked counts 0."""
+    found = sum(worth.recall(state_of(item.memory), today) for item in items)
+    return found / max(len(items), 1)
+
+
 def _readiness(
     chosen: Sequence[int], before: States, after: States, today: int, interview: int
 ) -> Readiness:

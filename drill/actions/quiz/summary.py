@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from drill.actions.plan import active_plan, readiness
 from drill.actions.quiz.outlook import outlook
 from drill.actions.quiz.session import Session
 from drill.model.review import Rating
@@ -31,6 +32,7 @@ def summarise(session: Session, *, interrupted: bool) -> Summary:
         topics.add(one.asked.entry.topics[:1], right=right)
     new = {one.asked.entry.id for one in rated if one.asked.memory is None}
     ahead = outlook(session.log, session.index, now)
+    plan = active_plan(session.log, now)
     figures = Figures(session.log, session.index)
     held = figures.held()
     streak = stats.streak(
@@ -52,6 +54,7 @@ def summarise(session: Session, *, interrupted: bool) -> Summary:
         streak=streak.now,
         interrupted=interrupted,
         days_left=ahead.days_left,
+        ready=readiness(session.log, session.index, plan, now) if plan else None,
     )
 
 
