@@ -13,6 +13,7 @@ _SIGNS = {
     ord("×"): "*",
     ord("·"): "*",
     ord("⋅"): "*",
+    ord("⊙"): "*",
     ord("∗"): "*",
     ord("⁄"): "/",  # NFKC of ½
     ord("÷"): "/",
@@ -44,11 +45,24 @@ _LATEX: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _SAME = tuple((re.compile(a), b) for a, b in SAME_ZH.items())
 _THAN = r"比(?![较例如重率特对值])([^,.;。\n]{1,8}?)(?:更|要|还|都)?"
+_SYMBOL = r"[a-oq-z]|delta|theta|sigma|mu"  # what has a time or layer: not p_t of the true class
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(f"{_THAN}[高大多](?![概约小])"), r"高于\1"),  # 比阈值大 is 高于阈值
     (re.compile(f"{_THAN}[低小少]"), r"低于\1"),
     (re.compile(r"(?<=\d)\s?\*\s?(?=\d+(?![\d.]))"), "x"),  # a kernel of 3*3 is a 3x3 one
+    (
+        re.compile(rf"(?<![a-z])({_SYMBOL})(?:[_^][({{]*[tl]|(?<=[hcx])t) ?- ?1[)}}]*"),
+        r"\1prev",
+    ),  # c_{t-1}
+    (re.compile(rf"(?<![a-z])({_SYMBOL})(?:[_^][({{]*[tl]|(?<=[hcx])t) ?[+] ?1[)}}]*"), r"\1next"),
+    (
+        re.compile(
+            rf"(?<![a-z])({_SYMBOL})(?:_[({{]*[tl][)}}]*|(?<=[hx])t|(?<=c)t(?= ?[-=+*]))(?![a-z0-9])"
+        ),
+        r"\1",
+    ),
     (re.compile(r"(?<=[^\W\d])_+(?=\w)"), ""),  # d_k
+    (re.compile(r"(?<=tanh)\^?2 ?(?=[a-z](?![a-z]))"), "2 "),
     (re.compile(r"(?<=[a-z]{2})-(?=\d)"), ""),  # top-5
     (
         re.compile(r"(?<![a-z])(over|under|non|pre|un|sub|semi|anti|de|re|up|down)-(?=[a-z]{3})"),
@@ -56,6 +70,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"(?<=[a-z])\^(?=\d)"), ""),  # n^2, as n² is
     (re.compile(r"√"), " sqrt "),
+    (re.compile(r"\b(?:bring|push|drive)s?((?: [a-z]+){1,3}) (up|down)\b"), r"goes \2\1"),
 )
 
 
@@ -100,13 +115,12 @@ def _characters(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 @cache
 def _fold_one(character: str) -> str:
-    name = GREEK.get(character) or GREEK.get(character.lower())
-    if name:
-        return f" {name}"
     known = _ONE.get(ord(character))
     if known is not None:
         return known
     plain = unicodedata.normalize("NFKC", character).casefold()
+    if plain in GREEK:
+        return f" {GREEK[plain]}"
     return "".join(_ONE.get(ord(one), one) for one in plain)
 
 

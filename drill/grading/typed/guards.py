@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from drill.grading.typed import lexicon as lex
 from drill.grading.typed.match import Answer, Place
@@ -114,6 +115,14 @@ def means(wording: Phrase, place: Place, found: Stance, point: Text | None) -> b
     return found.denied % 2 == own.denied % 2 or (own.turned and found.turned)
 
 
+def likened(cut: Sequence[Token], place: Place, wording: Phrase, point: Text) -> bool:
+    """Tell whether what is denied is said of the point's own case: "not Y as training does"."""
+    own = {*phrase(point.zh).units, *phrase(point.en).units} - {*wording.units}
+    rest = list(takewhile(lambda one: one.role is not Role.BREAK, cut[place.last + 1 :][:REACH]))
+    at = next((i for i, one in enumerate(rest) if one.raw in ("as", "like")), len(rest))
+    return any(one.word in own for one in rest[at : at + 4])
+
+
 def own_stance(wording: Phrase) -> Stance:
     """Read how a wording itself is meant."""
     return Stance(
@@ -146,9 +155,10 @@ def contradict(cut: Sequence[Token], said: Place, denied: Place) -> bool:
 
 
 def _subject(cut: Sequence[Token], place: Place) -> set[str]:
+    """Give the words before a place in its clause, or, if none are, in the one before it."""
     words: set[str] = set()
     for one in reversed(cut[: place.first]):
-        if one.role in (Role.BREAK, Role.PAUSE):
+        if one.role is Role.BREAK or (one.role is Role.PAUSE and words):
             break
         if one.role is Role.WORD:
             words.add(one.word)

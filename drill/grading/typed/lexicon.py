@@ -74,11 +74,13 @@ FILLER_ZH = (
 )
 # More and less are one word each, so that 下降, 降低 and 变小 need not all be wordings.
 UP_ZH = (
-    r"上升|提高|提升|升高|增加|增大|增多|增长|增高|变[大高多长]|(?:变得)?更[大高多长](?![小低少短])"
+    r"[多大高长]很多|[多大高长]得多|(?<![增添更叠施])加大(?!量)"
+    r"|上升|提高|提升|升高|增加|增大|增多|增长|增高|变[大高多长]|(?:变得)?更[大高多长](?![小低少短])"
     r"|越(?:来越)?[大高多](?![小低少])"
 )
 DOWN_ZH = (
-    r"下降|降低|减少|减小|缩小|变[小低少短]|(?:变得)?更[小低少短]|越(?:来越)?[小低少](?![大高多])"
+    r"[少小低短]很多|[少小低短]得多|(?<=参数|算量|显存|内存)少"
+    r"|下降|降低|减少|减小|缩小|变[小低少短]|(?:变得)?更[小低少短]|越(?:来越)?[小低少](?![大高多])"
 )
 # Another spelling of the same word: written formally, said otherwise.
 SAME_ZH = {
@@ -108,7 +110,8 @@ NOT_EN = (
     r"instead of|rather than|as opposed to|no longer|free of|fails? to|unable to|lacks?|lack of"
     r"|(?:do|does|did|is|are|was|were|has|have|had|ca|wo|would|should|could|must|need)n['’]?t"
     r"|avoid(?:s|ing)? (?:using|the use of)|(?:get|gets|getting|got) rid of"
-    r"|cannot|not|never|without|neither|nor|none|no|hardly|barely|rarely|nothing"
+    r"|cannot|(?<![/-])not(?!-[a-z])|(?<![/-])no(?!-object)|never|without|neither|nor|none"
+    r"|hardly|barely|rarely|nothing"
 )
 BREAK_EN = r"but|while|whereas|although|though|however|instead(?! of)|unlike|otherwise"
 STOP_EN = (

@@ -1,12 +1,13 @@
 """Where a wording stands in an answer: word for word, reordered nearby, or nearly."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from drill.grading.typed import lexicon as lex
+from drill.grading.typed.nearby import around
 from drill.grading.typed.normalise import Role, tokens
 from drill.grading.typed.opposites import directed, opposed, two_sided
 from drill.grading.typed.phrase import (
@@ -19,6 +20,7 @@ from drill.grading.typed.phrase import (
     is_number,
     made_of,
     marked,
+    mixed_up,
     solid,
 )
 from drill.grading.typed.spelling import Spelling
@@ -146,6 +148,8 @@ class Answer:
             return False
         if any(map(is_number, extra)) and any(map(is_number, wording.units)):
             return False
+        if mixed_up(wording, there):
+            return False
         at = [find(there, chunk) for chunk in cut]
         in_order = all(x < y for x, y in pairwise(at))
         if not self._unbroken(a, b, Role.PAUSE) and (not in_order or len(extra) > 1):
@@ -155,22 +159,14 @@ class Answer:
             return b - a <= len(wording.units) + 1
         if self._reversed(wording, at, a, b) or (not in_order and self._compares(a, b)):
             return False
-        around = list((Counter(self._around(a, b, 2)) - Counter(wording.units)).elements())
+        near = around(self.tokens, self._words[a], self._words[b - 1], 2)
+        other = list((Counter(near) - Counter(wording.units)).elements())
         ordered = wording.ordered or (wording.listed and two_sided(wording.units))
-        return not opposed(wording.units, around) and (in_order or not ordered)
+        return not opposed(wording.units, other) and (in_order or not ordered)
 
     def around(self, place: Place) -> list[str]:
         """Give the words at `place` with a few on either side, in the same clause."""
-        first = bisect_left(self._words, place.first)
-        return self._around(first, bisect_right(self._words, place.last), 3)
-
-    def _around(self, a: int, b: int, more: int) -> list[str]:
-        return [
-            self.units[i]
-            for i in range(max(a - more, 0), min(b + more, len(self.units)))
-            if self._unbroken(min(i, a), max(i + 1, b), Role.PAUSE)
-            and self._unbroken(min(i, a), max(i + 1, b), Role.BREAK)
-        ]
+        return around(self.tokens, place.first, place.last, 3)
 
     def _reversed(self, wording: Phrase, at: list[int], a: int, b: int) -> bool:
         """Tell whether who does it and to whom changed places: the teacher imitates the student."""

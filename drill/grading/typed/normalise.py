@@ -62,14 +62,20 @@ _RANK = (
     ("relief", f"{lex.RELIEF_ZH}|{_words(lex.RELIEF_EN)}"),
     ("cause", f"{lex.CAUSE_ZH}|{_words(lex.CAUSE_EN)}"),
     ("stop", f"{lex.STOP_ZH}|{_words(lex.STOP_EN)}"),
+    ("letter", r"(?<![a-z'])i(?=\s?[*+^/=])|(?:(?<=[*+(=]\s)|(?<=[*+(=]))i(?![a-z'])"),
     ("filler", lex.FILLER_ZH),
     ("word", r"[a-z][a-z0-9]*(?:'[a-z]+)?"),
     (
         "minus",
-        r"(?:(?<=[\d)])|(?<=(?<![a-z])[a-z])|(?<=\s))-(?=\s|\d|\(|[a-z](?![a-z])|[a-z]+\(|inf)|(?<=[)])-",
+        r"(?:(?<=[\d)])|(?<=(?<![a-z])[a-z])|(?<=\s))"
+        r"-(?=\s|\d|\(|[a-z](?![a-z])|[a-z]+\(|inf|(?:tanh2?|exp|log|eps|epsilon|iou)(?![a-z]))"
+        r"|(?<=[)])-",
     ),
     ("sign", r"[+*^](?=\s*[\w(])"),
-    ("over", r"(?:(?<=[\d)])|(?<=(?<![a-z])[a-z]))\s*/(?=\s*[\w(])|/(?=\s*(?:\d|\(|sqrt))"),
+    (
+        "over",
+        r"(?:(?<=[\d)])|(?<=(?<![a-z])[a-z])|(?<=\beps)|(?<=epsilon))\s*/(?=\s*[\w(])|/(?=\s*(?:\d|\(|sqrt))",
+    ),
     ("pause", r"[,:—]|(?<![a-z0-9])[(]|[)](?![a-z0-9])"),
     ("han", r"[\u3400-\u9fff]"),
     ("letters", r"[^\W\d_a-z\u3400-\u9fff]+"),

@@ -13,6 +13,7 @@ COMPARED = (Role.WORD, Role.NOT, Role.RELIEF)
 DEGREES = frozenset("大小多少高低长短快慢强弱深浅远近")
 WIDEST = 14  # units: a longer wording is not cut
 _CHAIN = re.compile(r"\w\s*(?:-|[-=]>|→)\s*\w+\s*(?:-|[-=]>|→)\s*\w")  # conv-bn-relu
+_SYMBOL = re.compile(r"[+*]|(?:[a-z]|mu|sigma|alpha|beta|gamma|epsilon|lambda)(?:prev|next)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,14 @@ def phrase(text: str, *, veto: bool = False) -> Phrase:
 def made_of(text: str, cut: tuple[Token, ...], *, veto: bool = False) -> Phrase:
     """Give the wording that `cut` spells."""
     units = tuple(one.word for one in cut if one.role is Role.WORD)
+    turning = "+*" if all(map(_SYMBOL.fullmatch, units)) else "+"
     signs = {unit for unit in units[1:] if unit in "+-*/^"}
     ordered = (
         veto
         or bool(_CHAIN.search(text))
         or any(one.raw in lex.ORDERED or one.word in lex.ORDERED for one in cut)
     )
-    ordered = ordered or bool(signs - {"+"})  # a sum may be turned round, unless more is in it
+    ordered = ordered or bool(signs - {*turning})  # a sum may be turned round, unless more is in it
     listed = any(one.role is Role.PAUSE for one in cut)
     return Phrase(text, cut, units, marked(cut), ordered, listed, veto)
 
@@ -62,6 +64,16 @@ def marked(cut: Iterable[Token]) -> tuple[str, ...]:
     return tuple(
         one.word if one.role is Role.WORD else one.role.name for one in cut if one.role in COMPARED
     )
+
+
+def mixed_up(wording: Phrase, there: Sequence[str]) -> bool:
+    """Tell whether factors of a sum of symbols changed places: f·c + i·g is not i·c + f·g."""
+    units = wording.units[1:] if "=" in wording.text else wording.units
+    if "+" not in units or not all(map(_SYMBOL.fullmatch, units)):
+        return False
+    terms = " ".join(units).replace(" * ", " ").split(" + ")
+    found = {frozenset(pair) for pair in pairwise(one for one in there if one != "*")}
+    return any(frozenset(pair) not in found for term in terms for pair in pairwise(term.split()))
 
 
 def is_number(unit: str) -> bool:

@@ -13,7 +13,7 @@ the other language need no wordings of their own.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from drill.grading.typed.guards import contradict, means, stance
+from drill.grading.typed.guards import contradict, likened, means, stance
 from drill.grading.typed.match import Answer, Place
 from drill.grading.typed.normalise import Token
 from drill.grading.typed.opposites import directed, flips, opposed
@@ -71,6 +71,7 @@ def _check(
     for wording in wordings:
         for place in read.places(wording):
             meant = means(wording, place, stance(read.tokens, place), point.text)
+            meant = meant or likened(read.tokens, place, wording, point.text)
             meant = meant and not _turned(point, wording, read.around(place))
             (said if meant else denied).append((wording, place))
     for veto in vetoes:

@@ -63,3 +63,79 @@ def test_a_denial_ends_where_a_new_verb_or_subject_begins(answer, wording):
 
 def test_a_denial_goes_on_where_only_another_thing_is_named():
     assert check("it needs no anchors and proposals", "proposals").state is not HIT
+
+
+@pytest.mark.parametrize(
+    ("answer", "wording"),
+    [
+        ("an object/not-object score and four box offsets", "four box offsets"),
+        ("one object/no object score for each anchor", "score for each anchor"),
+        ("easy examples are down-weighted and hard ones dominate", "down-weights easy examples"),
+        ("the encoder's map is concatenated to the decoder's", "concatenates encoder maps"),
+        ("LSTM 还有单独的细胞状态；GRU 两个门，没有单独的细胞状态", "单独的细胞状态"),
+        ("two-stage 先生成候选框再分类，one-stage 直接预测，没有候选框", "候选框"),
+    ],
+)
+def test_what_is_said_of_another_thing_does_not_count_against_a_point(answer, wording):
+    assert check(answer, wording).state is HIT
+
+
+@pytest.mark.parametrize(
+    ("answer", "wording"),
+    [
+        ("easy and hard examples are down-weighted", "down-weights easy examples"),
+        ("BN depends on the batch, and it does not depend on the batch", "depends on the batch"),
+        ("it is an object, not a box", "box"),
+    ],
+)
+def test_what_is_said_of_the_same_thing_does(answer, wording):
+    assert check(answer, wording).state is not HIT
+
+
+def test_what_is_set_aside_as_said_of_the_points_own_case_is_said():
+    answer = "Running averages are used, not statistics of the batch as training does"
+
+    assert check(answer, "statistics of the batch", en="training uses the batch").state is HIT
+    assert check(answer, "statistics of the batch", en="the batch is used").state is not HIT
+
+
+def test_the_more_the_more_is_no_direction():
+    text = "lowers scores in proportion to the overlap"
+
+    assert check("the more overlap, the more decay", "decay", en=text).state is HIT
+    assert check("they are enlarged by more decay", "decay", en=text).state is not HIT
+
+
+@pytest.mark.parametrize(
+    ("answer", "wording"),
+    [
+        ("它的参数少很多", "fewer parameters"),
+        ("加大数据量", "increases 数据量"),
+        ("dividing brings the variance down", "variance decreases"),
+        ("it blurs the picture", "blurs the image"),
+        ("h_t = o_t ⊙ tanh(c_t)", "h = o * tanh(c)"),
+        ("c_t = f⊙c_{t-1} + i⊙g", "c = f * c_prev + i * g"),
+        ("ct = i*g + f*ct-1", "c = f * c_prev + i * g"),
+        ("$c_{t+1}$ 由 c_t 得到", "c_next"),
+        ("1−tanh²c", "1 - tanh²(c)"),
+        ("ε/K", "eps / K"),
+        ("1-IoU", "1 - IoU"),
+        ("δ_l·a_{l-1}", "delta * a_{l-1}"),
+    ],
+)
+def test_amounts_and_formulas_in_other_spellings(answer, wording):
+    assert check(answer, wording).state is HIT
+
+
+@pytest.mark.parametrize(
+    ("answer", "wording"),
+    [
+        ("c = i * c_prev + f * g", "c = f * c_prev + i * g"),
+        ("h_{t+1}", "h_{t-1}"),
+        ("1 + tanh²c", "1 - tanh²(c)"),
+        ("K/ε", "ε/K"),
+        ("参数少很多", "more parameters"),
+    ],
+)
+def test_another_formula_or_amount_is_no_hit(answer, wording):
+    assert check(answer, wording).state is not HIT
