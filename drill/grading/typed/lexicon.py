@@ -189,7 +189,7 @@ OPPOSITES = _each(
     " precision|recall overfit|underfit positive|negative local|global easy|hard true|false"
     " left|right top|bottom input|output bias|variance"
     " shallow|deep dense|sparse ascending|descending faster|slower fast|slow strong|weak"
-    " early|late forward|backward always|never encourage|penalise same|different long|short"
+    " early|late forward|backward forward|reverse always|never encourage|penalise same|different long|short"
     " longer|shorter wide|narrow"
 )
 # Those that turn a point round even where its wording is only a part of it.

@@ -45,6 +45,12 @@ def two_sided(units: tuple[str, ...]) -> bool:
     return any(_in(b, text) for _, b in _relevant(units, lex.OPPOSITES))
 
 
+@lru_cache(maxsize=1024)
+def opposites(word: str) -> frozenset[str]:
+    """Give all opposites of a word as compared."""
+    return frozenset(b for a, b in _pairs(lex.OPPOSITES) if a == word)
+
+
 @lru_cache(maxsize=2)
 def _pairs(table: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Give the opposites as words are compared, both ways round."""

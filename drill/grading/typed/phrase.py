@@ -13,6 +13,7 @@ COMPARED = (Role.WORD, Role.NOT, Role.RELIEF)
 DEGREES = frozenset("大小多少高低长短快慢强弱深浅远近")
 WIDEST = 14  # units: a longer wording is not cut
 _CHAIN = re.compile(r"\w\s*(?:-|[-=]>|→)\s*\w+\s*(?:-|[-=]>|→)\s*\w")  # conv-bn-relu
+_CALL = re.compile(r"\b([a-z])\(([a-z]) ?[|,] ?([a-z])\)")  # p(y|x)
 _SYMBOL = re.compile(r"[+*]|(?:[a-z]|mu|sigma|alpha|beta|gamma|epsilon|lambda)(?:prev|next)?")
 
 
@@ -67,12 +68,15 @@ def marked(cut: Iterable[Token]) -> tuple[str, ...]:
 
 
 def mixed_up(wording: Phrase, there: Sequence[str]) -> bool:
-    """Tell whether factors of a sum of symbols changed places: f·c + i·g is not i·c + f·g."""
+    """Tell whether symbols changed places: p(y|x) is not p(x, y), f·c + i·g is not i·c + f·g."""
+    for call in _CALL.findall(wording.text):
+        if [one for one in there if one in call] != list(call) and set(call) <= {*there}:
+            return True
     units = wording.units[1:] if "=" in wording.text else wording.units
     if "+" not in units or not all(map(_SYMBOL.fullmatch, units)):
         return False
     terms = " ".join(units).replace(" * ", " ").split(" + ")
-    found = {frozenset(pair) for pair in pairwise(one for one in there if one != "*")}
+    found = {frozenset(pair) for pair in pairwise(one for one in there if one not in "*乘")}
     return any(frozenset(pair) not in found for term in terms for pair in pairwise(term.split()))
 
 

@@ -19,6 +19,7 @@ from drill.grading.typed.normalise import Token
 from drill.grading.typed.opposites import directed, flips, opposed
 from drill.grading.typed.phrase import Phrase, phrase
 from drill.grading.typed.say import fill
+from drill.grading.typed.subjects import Subject, said_of, subjects
 from drill.model.card import Point
 from drill.model.review import Rating
 from drill.model.text import Text
@@ -32,6 +33,7 @@ NOTHING: Mapping[int, Sequence[str]] = MappingProxyType({})
 DENIED = Text("you say the opposite of “{wording}”", "意思与“{wording}”相反")
 BOTH = Text("you say “{wording}” and also deny it", "既说了“{wording}”，又否定了它")
 VETOED = Text("“{wording}” is wrong here", "“{wording}”在这里是错的")
+ELSEWHERE = Text("you say “{wording}” of “{found}”", "“{wording}”说成了“{found}”")
 ANOTHER_NUMBER = Text("found {found} where {wanted} was wanted", "写的是 {found}，应为 {wanted}")
 OPPOSITE = Text("found “{found}” where “{wanted}” was wanted", "写的是“{found}”，应为“{wanted}”")
 
@@ -50,7 +52,10 @@ def check_points(
     wordings = [_wordings(point, extra.get(i, ())) for i, point in enumerate(points)]
     vetoes = [[phrase(one, veto=True) for one in point.veto] for point in points]
     read = Answer(answer, [one for group in (*wordings, *vetoes) for one in group])
-    hits = tuple(_check(i, point, read, wordings[i], vetoes[i]) for i, point in enumerate(points))
+    about = subjects(tuple(point.text for point in points))
+    hits = tuple(
+        _check(i, point, read, wordings[i], vetoes[i], about[i]) for i, point in enumerate(points)
+    )
     score = _score(points, hits)
     return Typed(hits=hits, score=score, suggested=_suggest(points, hits, score))
 
@@ -64,12 +69,21 @@ def _wordings(point: Point, extra: Sequence[str]) -> list[Phrase]:
 
 
 def _check(
-    index: int, point: Point, read: Answer, wordings: list[Phrase], vetoes: list[Phrase]
+    index: int,
+    point: Point,
+    read: Answer,
+    wordings: list[Phrase],
+    vetoes: list[Phrase],
+    about: Subject,
 ) -> Hit:
     said: list[tuple[Phrase, Place]] = []
     denied: list[tuple[Phrase, Place]] = []
+    elsewhere: list[tuple[Phrase, Place, str]] = []
     for wording in wordings:
         for place in read.places(wording):
+            if other := said_of(read.tokens, place, wording, about):
+                elsewhere.append((wording, place, other))
+                continue
             meant = means(wording, place, stance(read.tokens, place), point.text)
             meant = meant or likened(read.tokens, place, wording, point.text)
             meant = meant and not _turned(point, wording, read.around(place))
@@ -86,6 +100,8 @@ def _check(
         return _hit(index, State.HIT, read, best)
     if denied:
         return _hit(index, State.MISS, read, denied[0], DENIED)
+    for wording, place, other in elsewhere:
+        return _hit(index, State.MISS, read, (wording, place), ELSEWHERE, found=other)
     return _slip(index, read, wordings)
 
 
