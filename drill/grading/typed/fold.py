@@ -43,12 +43,14 @@ _LATEX: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\\(?=[a-z])", " "),
     )
 )
-_SAME = tuple((re.compile(a), b) for a, b in SAME_ZH.items())
 _THAN = r"比(?![较例如重率特对值])([^,.;。\n]{1,8}?)(?:更|要|还|都)?"
-_SYMBOL = r"[a-oq-z]|delta|theta|sigma|mu"  # what has a time or layer: not p_t of the true class
-_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
+_CHINESE = (
+    *((re.compile(a), b) for a, b in SAME_ZH.items()),
     (re.compile(f"{_THAN}[高大多](?![概约小])"), r"高于\1"),  # 比阈值大 is 高于阈值
     (re.compile(f"{_THAN}[低小少]"), r"低于\1"),
+)
+_SYMBOL = r"[a-oq-z]|delta|theta|sigma|mu"  # what has a time or layer: not p_t of the true class
+_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d)\s?\*\s?(?=\d+(?![\d.]))"), "x"),  # a kernel of 3*3 is a 3x3 one
     (
         re.compile(rf"(?<![a-z])({_SYMBOL})(?:[_^][({{]*[tl]|(?<=[hcx])t) ?- ?1[)}}]*"),
@@ -95,7 +97,7 @@ def fold(text: str) -> Folded:
         for _ in range(3):  # fractions in fractions
             for pattern, to in _LATEX:
                 folded, places = _replace(pattern, to, folded, places)
-    for pattern, to in (*_SAME, *_SHAPES):
+    for pattern, to in _SHAPES if folded.isascii() else (*_CHINESE, *_SHAPES):
         folded, places = _replace(pattern, to, folded, places)
     return Folded(folded, tuple(a for a, _ in places), tuple(b for _, b in places))
 

@@ -59,6 +59,7 @@ ENGLISH = _table(
     plus:+ minus:- subtract:- subtracts:- subtracted:- subtracting:- infinity:inf
     unstable:!stable instability:!stable imbalance:!balance imbalanced:!balance unbalanced:!balance
     insensitive:!sensitive independent:!depend nondifferentiable:!differentiable unlabeled:!label
-    unlabelled:!label picture:image pictures:image eps:epsilon stability:stable sensitivity:sensitive
+    unlabelled:!label picture:image pictures:image eps:epsilon mu:mean eta:learning_rate
+    stability:stable sensitivity:sensitive
     """
 )

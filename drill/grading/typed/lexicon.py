@@ -214,8 +214,9 @@ PREFIXES = frozenset(
 # Compared with the words that follow, less their spaces, to the end of the clause.
 DENIED_AFTER = (
     r"(?:是|are|is|was|were|does|do|did|wo|will|would|可以)*"
-    r"(?:不(?:成立|存在|会发生|会出现|正确|起作用)|不对(?![称齐应比])|没有?必要|多余|可以省略|错误?的"
+    r"(?:不(?:成立|存在|会发生|会出现|正确|起作用)|不对(?![称齐应比])|没有?必要|多余|可以省略|错误?的|不属于|不算"
     r"|(?:不需要|不必|不用|不使用|没有|没用|没有用)的?(?:了|$)"
     r"|(?:not|n't|never)(?:been)?(?:used|needed|required|necessary|true|there|happen|occur|exist"
-    r"|apply|help|work|possible|present|correct|right|done|thecase|involved)|wrong|false|unnecessary|redundant|superfluous|omitted)"
+    r"|apply|help|work|possible|present|correct|right|done|thecase|involved"
+    r"|considered|counted|(?:an?)?(?:kind|form|type|sort|part)of)|wrong|false|unnecessary|redundant|superfluous|omitted)"
 )

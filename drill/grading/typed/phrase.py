@@ -14,7 +14,7 @@ DEGREES = frozenset("大小多少高低长短快慢强弱深浅远近")
 WIDEST = 14  # units: a longer wording is not cut
 _CHAIN = re.compile(r"\w\s*(?:-|[-=]>|→)\s*\w+\s*(?:-|[-=]>|→)\s*\w")  # conv-bn-relu
 _CALL = re.compile(r"\b([a-z])\(([a-z]) ?[|,] ?([a-z])\)")  # p(y|x)
-_SYMBOL = re.compile(r"[+*]|(?:[a-z]|mu|sigma|alpha|beta|gamma|epsilon|lambda)(?:prev|next)?")
+_SYMBOL = re.compile(r"[+*]|(?:[a-z]|mean|sigma|alpha|beta|gamma|epsilon|lambda)(?:prev|next)?")
 
 
 @dataclass(frozen=True, slots=True)

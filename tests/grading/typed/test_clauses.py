@@ -86,6 +86,8 @@ def test_what_is_said_of_another_thing_does_not_count_against_a_point(answer, wo
         ("easy and hard examples are down-weighted", "down-weights easy examples"),
         ("BN depends on the batch, and it does not depend on the batch", "depends on the batch"),
         ("it is an object, not a box", "box"),
+        ("flipping is not a kind of augmentation", "flipping"),
+        ("翻转不算数据增强", "翻转"),
     ],
 )
 def test_what_is_said_of_the_same_thing_does(answer, wording):
@@ -119,6 +121,8 @@ def test_the_more_the_more_is_no_direction():
         ("$c_{t+1}$ 由 c_t 得到", "c_next"),
         ("1−tanh²c", "1 - tanh²(c)"),
         ("ε/K", "eps / K"),
+        ("(b - mean) * s + beta", "(b - μ) * s + β"),
+        ("w - lr * grad", "w - η * grad"),
         ("1-IoU", "1 - IoU"),
         ("δ_l·a_{l-1}", "delta * a_{l-1}"),
     ],
