@@ -72,7 +72,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"(?<=[a-z])\^(?=\d)"), ""),  # n^2, as n² is
     (re.compile(r"√"), " sqrt "),
-    (re.compile(r"\b(?:bring|push|drive)s?((?: [a-z]+){1,3}) (up|down)\b"), r"goes \2\1"),
+    (re.compile(r"\b(?:bring|push|drive|keep)s?((?: [a-z]+){1,4}) (up|down)\b"), r"goes \2\1"),
 )
 
 

@@ -114,6 +114,7 @@ def test_the_more_the_more_is_no_direction():
         ("它的参数少很多", "fewer parameters"),
         ("加大数据量", "increases 数据量"),
         ("dividing brings the variance down", "variance decreases"),
+        ("it keeps the number of connections down", "fewer connections"),
         ("it blurs the picture", "blurs the image"),
         ("h_t = o_t ⊙ tanh(c_t)", "h = o * tanh(c)"),
         ("c_t = f⊙c_{t-1} + i⊙g", "c = f * c_prev + i * g"),
