@@ -279,6 +279,11 @@ PIECES = st.sampled_from(
             "http://a.b/c?d",
             "[外链图片转存失败(img-1)(http",
             "> > x",
+            "> ```",
+            "- ```sh",
+            "a | b",
+            "--|--",
+            "    # x",
         ),
         *(
             "https://www.zhihu.com/equation?tex=a%2B(b)]c)",
@@ -332,6 +337,7 @@ def test_any_bytes_are_read_or_refused(data):
         assert lost(notes) == []
 
 
+CODE = "```\n# x\n```\n"  # after which the blocks of Markdown are looked for
 QUESTION = "{i}. What is {i}?\nIt is {i}, see http://a.b/{i}.\n\n"
 BAITS = {
     "questions": lambda n: "".join(QUESTION.format(i=i) for i in range(n // 45)),
@@ -346,7 +352,7 @@ BAITS = {
     "docstrings": lambda n: "class A:\n    '''\n" * (n // 17),
     "formulas": lambda n: "$$\nx\n" * (n // 5),
     "comments": lambda n: "<!--\nx\n" * (n // 7),
-    "headings": lambda n: "# a\n## b\n### c\n" * (n // 14),
+    "headings": lambda n: "# a\n## b\n### c\n" * (n // 14) + CODE,
     "tables": lambda n: "|a?|b|\n|-|-|\n" * (n // 13),
     "contents": lambda n: "- [What is x?](#x)\n" * (n // 19) + "## What is x?\ny\n",
     "restarts": lambda n: "1. a\n2. b\n1. c\n" * (n // 15),
@@ -355,6 +361,23 @@ BAITS = {
     "mixed ends": lambda n: "1. a?\r\nx\r2. b?\ny\n\r" * (n // 17),
     "front matter": lambda n: "---\n" + "a: &a [*a,*a,*a]\n" * (n // 17) + "---\n",
     "underlines": lambda n: "What is it?\n-----------\nyes it is\n\n" * (n // 36),
+    "deep quotes": lambda n: ("> " * 1000 + "```a\n") * (n // 2005) + CODE,
+    "deep lists": lambda n: "".join("  " * (i % 1000) + "- x\n" for i in range(n // 1003)) + CODE,
+    "deep lines": lambda n: (
+        ">" * (n // 4) + "\n" + "- " * (n // 4) + "\n" + "1. " * (n // 12) + CODE
+    ),
+    "lists above": lambda n: (
+        "".join("  " * i + "- x\n" for i in range(20)) + "x\n" * (n // 2) + CODE
+    ),
+    "brackets first": lambda n: "[x\n" * (n // 3) + CODE,
+    "fences in an item": lambda n: "- a\n" + "  ```a\n" * (n // 7) + "```\n",
+    "fences in quotes": lambda n: "> ```a\n\n" * (n // 8) + "```\n",
+    "stray fences": lambda n: "```\n```a\n" * (n // 9) + "```\n",
+    "fences set in": lambda n: "```a\n     ```\n" * (n // 14),
+    "headings set in": lambda n: "     # a\n     ## b\n" * (n // 19),
+    "one bar": lambda n: "|" * (n // 2) + "\n" + "|-" * (n // 4),
+    "bars": lambda n: ("|" * 900 + "\n" + "|-" * 450 + "|\n") * (n // 1803),
+    "wide tables": lambda n: (("|a" * 256 + "\n" + "|-" * 256 + "\n") + "|\n" * 256) * (n // 1538),
 }
 
 
@@ -377,12 +400,14 @@ def seconds(text):
     return max(time.process_time() - start, 1e-4)
 
 
-def test_a_line_of_five_megabytes_is_read_at_once():
-    data = (
-        b"1. What?\n"
-        + b"words, and ![pictures](a.png) of them: http://a.b/c?d " * 190_000
-        + b"\n2. Why?\nso\n"
-    )
+@pytest.mark.parametrize(
+    "line",
+    [b"words, and ![pictures](a.png) of them: http://a.b/c?d " * 190_000]
+    + [sign * (10_000_000 // len(sign)) for sign in (b">", b"- ", b"[", b"|-", b"`", b"# ")],
+    ids=lambda line: line[:5].decode(),
+)
+def test_a_line_of_ten_megabytes_is_read_at_once(line):
+    data = b"1. What?\n" + line + b"\n```\nx\n```\n2. Why?\nso\n"
     start = time.perf_counter()
     notes = parse(data, "x.md")
 

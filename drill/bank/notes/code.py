@@ -62,7 +62,8 @@ def unfenced(texts: Sequence[str], kinds: Sequence[Kind]) -> list[tuple[int, int
     return spans
 
 
-_NEVER = {Kind.BLANK, Kind.CODE, Kind.FENCE, Kind.FRONT, Kind.MATH, Kind.TABLE, Kind.BULLET}
+_VERBATIM = {Kind.CODE, Kind.FENCE, Kind.FRONT, Kind.MATH, Kind.COMMENT}
+_NEVER = _VERBATIM | {Kind.BLANK, Kind.TABLE, Kind.BULLET}
 _ITEMS = {Kind.NUMBER, Kind.BULLET, Kind.ASK, Kind.ANSWER, Kind.SECTION}
 
 
@@ -71,7 +72,7 @@ def _end(texts: Sequence[str], kinds: Sequence[Kind], first: int) -> int:
     last, at, quote = first, first, ""
     while at < len(texts):
         text, kind = texts[at], kinds[at]
-        if kind in {Kind.CODE, Kind.FENCE, Kind.FRONT}:
+        if kind in _VERBATIM:
             break
         if kind is Kind.BLANK:
             at += 1

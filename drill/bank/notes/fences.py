@@ -1,84 +1,71 @@
 """Lines that are not prose: front matter, fenced code, display formulas, comments."""
 
 import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from drill.bank.notes.marks import Kind
 
 FRONT_LINES = 100  # front matter is no longer
 MATH_LINES = 200  # a display formula is no longer: what is, was never closed
 COMMENT_LINES = 500  # nor is a comment
+LONGEST = 12  # signs of a fence that count
 
-_FENCE = re.compile(r"[ \t]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+|>[ \t]?)*(`{3,}|~{3,})(.*)")
+_FENCE = re.compile(r"([ \t]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+|>[ \t]?)*)(`{3,}|~{3,})(.*)")
 
 
-def verbatim(texts: list[str]) -> tuple[dict[int, Kind], list[int]]:
-    """Map the numbers of such lines to their kinds; then those of fences that never close.
+class Fence(NamedTuple):
+    """A line that looks like a fence, and the position of the one that would close it."""
+
+    mark: str  # of the quote or the item before it
+    close: int | None
+
+
+def fences(texts: Sequence[str]) -> dict[int, Fence]:
+    """Find the lines that look like fences, by position.
 
     A fence of the same characters, no shorter and with nothing behind it, closes one. A bare
     fence before one with a language is a stray: taken as it stands, it would turn the rest of
     the file inside out.
     """
-    kinds = dict.fromkeys(range(1, _front(texts) + 1), Kind.FRONT)
-    fences = [found for found in map(_fence, enumerate(texts, 1)) if found]
-    never = []
-    longest = _longest_behind(fences)
-    at = 0
-    while at < len(fences):
-        number = fences[at][0]
-        end = _closing(fences, at, longest[at])
-        if end is None:
-            never.append(number)
-            at += 1
+    found: dict[int, Fence] = {}
+    bare: dict[tuple[str, int, int], int] = {}  # the next fence of a sign, quotes and length
+    following: dict[tuple[str, int, int], int] = {}
+    for at in range(len(texts) - 1, -1, -1):
+        text = texts[at]
+        match = _FENCE.match(text) if "```" in text or "~~~" in text else None
+        if not match or match[2][0] in match[3]:  # ```inline``` is no fence
             continue
-        last = fences[end][0]
-        kinds |= {number: Kind.FENCE, last: Kind.FENCE}
-        kinds |= dict.fromkeys(range(number + 1, last), Kind.CODE)
-        at = end + 1
+        mark, sign, info = _mark(match[1]), match[2][0], match[3].strip()
+        quotes, length = match[1].count(">"), min(len(match[2]), LONGEST)
+        close = bare.get((sign, quotes, length))
+        stray = not info and close != following.get((sign, quotes, length))
+        found[at] = Fence(mark, None if stray else close)
+        for shorter in range(3, length + 1):
+            following[sign, quotes, shorter] = at
+            if not info and mark in {"", "> "}:  # behind that of an item one only opens
+                bare[sign, quotes, shorter] = at
+    return found
+
+
+def _mark(before: str) -> str:
+    if ">" in before:
+        return "> "
+    return before.strip() and ("1. " if before.strip()[0].isdecimal() else "- ")
+
+
+def verbatim(texts: Sequence[str], front: int, spans: Iterable[tuple[int, int]]) -> dict[int, Kind]:
+    """Map the numbers of such lines to their kinds, with so much front matter and such fences."""
+    kinds = dict.fromkeys(range(1, front + 1), Kind.FRONT)
+    for first, last in spans:
+        kinds |= dict.fromkeys(range(first + 2, last + 1), Kind.CODE)
+        kinds |= {first + 1: Kind.FENCE, last + 1: Kind.FENCE}
     _formulas(texts, kinds)
     _comments(texts, kinds)
-    return kinds, never
+    return kinds
 
 
-Fence = tuple[int, str, int, str]  # line, sign, how many, what stands behind
-
-
-def _fence(numbered: tuple[int, str]) -> Fence | None:
-    number, text = numbered
-    if "```" not in text and "~~~" not in text:
-        return None
-    found = _FENCE.match(text)
-    if not found or found[1][0] in found[2]:  # ```inline``` is no fence
-        return None
-    return number, found[1][0], len(found[1]), found[2].strip()
-
-
-def _longest_behind(fences: list[Fence]) -> list[dict[str, int]]:
-    """For each fence: how long the longest bare ones behind it are."""
-    behind: list[dict[str, int]] = []
-    longest = {"`": 0, "~": 0}
-    for _, sign, length, info in reversed(fences):
-        behind.append(longest)
-        if not info and length > longest[sign]:
-            longest = {**longest, sign: length}
-    return behind[::-1]
-
-
-def _closing(fences: list[Fence], at: int, longest: dict[str, int]) -> int | None:
-    _, sign, length, info = fences[at]
-    if longest[sign] < length:
-        return None
-    for end in range(at + 1, len(fences)):
-        other = fences[end]
-        if other[1] != sign or other[2] < length:
-            continue
-        if not other[3]:
-            return end
-        if not info:
-            return None
-    return None
-
-
-def _front(texts: list[str]) -> int:
+def front_lines(texts: Sequence[str]) -> int:
     """Count the lines of front matter; it is never parsed."""
     if not texts or texts[0].strip() not in {"---", "+++"}:
         return 0
@@ -91,7 +78,7 @@ def _front(texts: list[str]) -> int:
     return 0
 
 
-def _formulas(texts: list[str], kinds: dict[int, Kind]) -> None:
+def _formulas(texts: Sequence[str], kinds: dict[int, Kind]) -> None:
     """Mark what stands between lines that open and close `$$`."""
     opened = 0
     for number, text in enumerate(texts, 1):
@@ -104,7 +91,7 @@ def _formulas(texts: list[str], kinds: dict[int, Kind]) -> None:
             opened = number
 
 
-def _comments(texts: list[str], kinds: dict[int, Kind]) -> None:
+def _comments(texts: Sequence[str], kinds: dict[int, Kind]) -> None:
     """Mark comments of HTML that are lines of their own."""
     opened = 0
     for number, text in enumerate(texts, 1):

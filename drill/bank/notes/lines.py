@@ -1,16 +1,18 @@
 """Lines with their kind: what each one is by its looks, before anybody asks what it means."""
 
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from drill.bank.notes.code import FOUND, unfenced
-from drill.bank.notes.fences import verbatim
+from drill.bank.notes.fences import fences, front_lines, verbatim
 from drill.bank.notes.marks import BLANKS, Kind, look, plain
+
+if TYPE_CHECKING:
+    from drill.bank.notes.blocks import Blocks
 
 UNDERLINE = "underline"  # the mark of a rule that belongs to the heading above it
 LONGEST_TITLE = 400  # characters: a longer line is no title
-_DASHES = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,60}\|?")
-_UNDERLINE = re.compile(r"=+|-{3,}")
+UNDERLINED = {Kind.TEXT, Kind.NUMBER, Kind.ASK}  # what may be a heading with a line under it
+ROWS = {Kind.TABLE, Kind.TEXT, Kind.BOLD, Kind.ASK, Kind.ANSWER, Kind.SECTION}
 
 
 class Line(NamedTuple):
@@ -24,6 +26,9 @@ class Line(NamedTuple):
     body: str = ""
 
 
+NO_LINE = Line(0, "", Kind.BLANK, 0)  # before the first, behind the last
+
+
 class Lines(NamedTuple):
     """All of them, and the numbers of code fences that are never closed."""
 
@@ -33,17 +38,29 @@ class Lines(NamedTuple):
 
 def classify(texts: list[str]) -> Lines:
     """Give every line its kind; the margin that all lines share does not count."""
-    kinds, never_closed = verbatim(texts)
+    front = front_lines(texts)
     lines = [
-        Line(number, text, kinds[number], 0) if number in kinds else _line(number, text)
+        Line(number, text, Kind.FRONT, 0) if number <= front else _line(number, text)
         for number, text in enumerate(texts, 1)
     ]
+    like_fences = fences(texts)
+    found = None
+    if like_fences or any(map(_is_doubtful, lines, [NO_LINE, *lines])):
+        from drill.bank.notes.blocks import blocks
+
+        found = blocks(lines, like_fences)
+    kinds = verbatim(texts, front, found.fences if found else ())
+    lines = [
+        Line(line.number, line.text, kinds[line.number], 0) if line.number in kinds else line
+        for line in lines
+    ]
     _without_margin(lines)
-    _underlined(lines)
-    _tables(lines)
+    if found:
+        _headings(lines, found)
+        _tables(lines, found)
     _summaries(lines)
     _code(lines)
-    return Lines(lines, never_closed)
+    return Lines(lines, [at + 1 for at in sorted(like_fences) if at + 1 not in kinds])
 
 
 def _line(number: int, text: str) -> Line:
@@ -70,35 +87,42 @@ def _without_margin(lines: list[Line]) -> None:
         lines[:] = [line._replace(indent=max(line.indent - margin, 0)) for line in lines]
 
 
-def _underlined(lines: list[Line]) -> None:
-    """Find headings whose text has a line of `===` or `---` under it."""
-    for at in range(1, len(lines)):
-        above, line = lines[at - 1], lines[at]
-        if line.kind is not Kind.RULE or above.kind not in {Kind.TEXT, Kind.NUMBER, Kind.ASK}:
-            continue
-        alone = at < 2 or lines[at - 2].kind is Kind.BLANK
-        text = above.text.strip(BLANKS)
-        if alone and len(text) <= 120 and _UNDERLINE.fullmatch(line.text.strip(BLANKS)):
-            level = "#" if "=" in line.text else "##"
-            lines[at - 1] = above._replace(kind=Kind.HEADING, mark=level, body=text)
-            lines[at] = line._replace(mark=UNDERLINE)
+def _is_doubtful(line: Line, above: Line) -> bool:
+    """Tell whether the lines around decide what a line is: only then is Markdown parsed."""
+    if line.kind is Kind.RULE:
+        return above.kind in UNDERLINED
+    return (line.kind is Kind.HEADING and line.indent > 3) or is_dashes(line.text)
 
 
-def _tables(lines: list[Line]) -> None:
-    """Find the rows of tables: those around a line of dashes."""
-    for at in range(1, len(lines)):
-        line = lines[at]
-        if line.kind is Kind.TABLE or "|" not in line.text or "-" not in line.text:
-            continue
+def is_dashes(text: str) -> bool:
+    """Tell whether a line may part the head of a table from its rows."""
+    return "|" in text and "-" in text and not text.strip("|-:" + BLANKS)
+
+
+def _headings(lines: list[Line], found: "Blocks") -> None:
+    """Take headings with a line under them, and none in code that is set in."""
+    for at, line in enumerate(lines):
+        if line.kind is Kind.HEADING and at not in found.headings:
+            lines[at] = line._replace(kind=Kind.TEXT, mark="", body=line.text.strip(BLANKS))
+    for at in found.underlined:
+        line, rule = lines[at : at + 2]
         text = line.text.strip(BLANKS)
-        if len(text) > 2000 or not _DASHES.fullmatch(text) or "|" not in lines[at - 1].text:
-            continue
-        row = at - 1
-        while row < len(lines) and "|" in lines[row].text and lines[row].kind is not Kind.CODE:
-            lines[row] = lines[row]._replace(
-                kind=Kind.TABLE, mark="|", body=lines[row].text.strip()
-            )
-            row += 1
+        alone = at == 0 or lines[at - 1].kind is Kind.BLANK  # else an answer, then a separator
+        if line.kind in UNDERLINED and len(text) <= 120 and alone:
+            level = "#" if "=" in rule.text else "##"
+            lines[at] = line._replace(kind=Kind.HEADING, mark=level, body=text)
+            lines[at + 1] = rule._replace(mark=UNDERLINE)
+
+
+def _tables(lines: list[Line], found: "Blocks") -> None:
+    """Find the rows of tables, which have a bar each."""
+    at = 0
+    for head in found.tables:
+        at = max(at, head)  # what looks like a head may be a row
+        while at < len(lines) and "|" in lines[at].text and lines[at].kind in ROWS:
+            body = lines[at].text.strip()
+            lines[at] = lines[at]._replace(kind=Kind.TABLE, mark="|", body=body)
+            at += 1
 
 
 def _summaries(lines: list[Line]) -> None:
