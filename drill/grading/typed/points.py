@@ -7,9 +7,9 @@ phrases makes it a miss, and the result says why.
 
 What decides is how good the wordings are. A good one is short, says the point by itself (先生成候选框
 is said of either detector, 两阶段先生成候选框 is not) and stands beside two or three in each language that
-use other words. A veto says who does what, in this order: it is found within one clause (unless it has
-a comma itself), with other words between. The forms of a word, more and less, 不 and 没有, and the usual terms of the field in
-the other language need no wordings of their own.
+use other words. A veto says who does what, in this order: it is found within one clause (unless it
+has a comma itself), with other words between. The forms of a word, more and less, 不 and 没有, and
+the usual terms of the field in the other language need no wordings of their own.
 """
 
 from collections.abc import Mapping, Sequence

@@ -19,7 +19,6 @@ from drill.model.text import Text
 _LEADING = (*("the", "a", "an"), *("in", "at", "with", "for", "against", "by", "on", "of", "to"))
 _NO_VERBS = ("is", "was", "has", "as", "its", "this")
 _NAME = re.compile(r"(?!each$|one$)[a-z][a-z0-9]+")
-_ENDS = (Role.PAUSE, Role.BREAK)
 # Before what something is compared with, or named together with.
 _BESIDE = (
     *("than", "unlike", "to", "like", "as", "from", "versus", "vs", "and", "or", "not"),
@@ -100,6 +99,11 @@ def said_of(cut: Sequence[Token], place: Place, wording: Phrase, subject: Subjec
 
 def _clause(cut: Sequence[Token], place: Place) -> tuple[int, int]:
     """Give where the clause of `place` begins and ends."""
-    first = next((i + 1 for i in range(place.first, -1, -1) if cut[i].role in _ENDS), 0)
-    last = next((i for i in range(place.last, len(cut)) if cut[i].role in _ENDS), len(cut))
+    first = next((i + 1 for i in range(place.first, -1, -1) if _ends(cut[i])), 0)
+    last = next((i for i in range(place.last, len(cut)) if _ends(cut[i])), len(cut))
     return first, last
+
+
+def _ends(one: Token) -> bool:
+    """Tell whether a clause ends here: not at a colon or bracket, as in "CIoU (DIoU + ratio)"."""
+    return one.role is Role.BREAK or (one.role is Role.PAUSE and one.raw == ",")

@@ -31,6 +31,7 @@ def states(answer, *points):
         "an HMM models p(x, y) and a CRF p(y | x), the joint and the conditional",
         "与 CRF 不同，HMM 是联合概率；与 HMM 不同的 CRF 是条件概率",
         "HMM is joint. Compared to the HMM it is conditional",
+        "HMM: CRF but for p(x, y), the joint; CRF (an HMM turned conditional)",
     ],
 )
 def test_each_is_said_of_its_own_subject_or_of_none(answer):
