@@ -30,7 +30,7 @@ class Phrase:
     veto: bool = False  # who does what counts: one clause holds it, in this order
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)  # all wordings of the shipped cards
 def phrase(text: str, *, veto: bool = False) -> Phrase:
     """Cut a wording into words, once."""
     return made_of(text, tokens(text), veto=veto)

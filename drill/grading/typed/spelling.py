@@ -44,10 +44,12 @@ class Spelling:
 
 
 def _joined(a: Token, b: Token, wanted: set[str]) -> Token | None:
-    if not (a.raw.isalpha() and b.raw.isalnum() and a.raw.isascii() and b.raw.isascii()):
+    if b.start - a.end > 1 or not (a.raw.isascii() and a.raw.isalpha()):
+        return None
+    if not (b.raw.isascii() and b.raw.isalnum()):
         return None
     word = stem(known(a.raw + b.raw))
-    if word not in wanted or b.start - a.end > 1:
+    if word not in wanted:
         return None
     return Token(word, a.raw + b.raw, Role.WORD, a.start, b.end)
 
