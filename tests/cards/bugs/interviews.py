@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import torch
-from cards.bugs.running import mend, run, same
+from cards.bugs.running import mend, run
 from torch import nn
 
 
