@@ -156,7 +156,7 @@ def test_the_score_of_the_five_is_perfect_by_the_tool_beside_them(tmp_path):
     import subprocess
     import sys
 
-    from drill.report.notes_json import notes_json
+    from drill.report.imports import notes_json
 
     out = tmp_path / "out.json"
     out.write_text(notes_json([read(name) for name in NAMES]), "utf-8")
