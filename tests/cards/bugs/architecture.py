@@ -56,8 +56,15 @@ def window_partition_bug(code):
 
     assert same(result(code)[0], x[0, :2].reshape(16, 1))
     assert same(result(mend(code, ("x.reshape(-1,", "x.transpose(2, 3).reshape(-1,"))), wanted)
-    assert not same(result(mend(code, (cut, "B, H // m, W // m, m, m, C"))), wanted)
-    assert not same(result(mend(code, (cut, "B, m, H // m, m, W // m, C"))), wanted)
+    for other in ("B, H // m, W // m, m, m, C", "B, m, H // m, m, W // m, C"):
+        assert same(result(mend(code, (cut, other))), result(code))  # alone it changes nothing
+    last = "x.reshape(-1,"
+    for other in ("B, H // m, W // m, m, m, C", "B, m, H // m, m, W // m, C"):
+        exchanged = mend(code, (cut, other), (last, "x.transpose(2, 3).reshape(-1,"))
+        assert not same(result(exchanged), wanted)
+    turned = (last, "x.permute(0, 2, 4, 1, 3, 5).reshape(-1,")
+    dilated = result(mend(code, (cut, "B, m, H // m, m, W // m, C"), turned))
+    assert same(dilated[0], x[0, ::2, ::2].reshape(16, 1))
     assert not same(result(mend(code, ("-1, m * m, C", "B, -1, m * m * C"))), wanted)
 
 

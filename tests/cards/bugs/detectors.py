@@ -5,8 +5,9 @@ import math
 import numpy as np
 import pytest
 import torch
+from cards.bugs.polygons import area, clip, crossings, inside, turned_box
 from cards.bugs.running import mend, run, same
-from shapely.geometry import Point, Polygon
+from shapely.geometry import Polygon
 from torch import nn
 from torch.nn import functional as F
 
@@ -160,63 +161,22 @@ def rotated_iou_corners_bug(code):
 
     body = code[code.index("    low") : code.index("    area_p")]
     clipped = mend(true_areas, (body, "    inter = area(clip(p, q))\n"))
-    mended = run(clipped, area=_area, clip=_clip).rotated_iou
+    mended = run(clipped, area=area, clip=clip).rotated_iou
     assert abs(mended(square, turned) - iou(square, turned)) < 1e-9
     assert mended(*apart) == 0
     rng = np.random.default_rng(0)
     for _ in range(50):
-        p, q = _turned_box(rng), _turned_box(rng)
+        p, q = turned_box(rng), turned_box(rng)
         assert abs(mended(p, q) - iou(p, q)) < 1e-9
-
-
-def _area(points):
-    x, y = np.array(points).reshape(-1, 2).T
-    return abs(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))) / 2
-
-
-def _side(a, b, c):
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-
-def _clip(p, q):
-    """Cut what lies to the right of each edge of q off p; both counter-clockwise."""
-    for a, b in zip(q, np.roll(q, -1, 0), strict=True):
-        cut = []
-        for c, d in zip(p, np.roll(p, -1, 0), strict=True) if len(p) else []:
-            one, other = _side(a, b, c), _side(a, b, d)
-            cut += [c] if one >= 0 else []
-            cut += [c + (d - c) * one / (one - other)] if one * other < 0 else []
-        p = np.array(cut).reshape(-1, 2)
-    return p
-
-
-def _turned_box(rng):
-    (w, h), (x, y), angle = rng.uniform(2, 6, 2), rng.uniform(-1.5, 1.5, 2), rng.uniform(0, np.pi)
-    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    return np.array([[-w, -h], [w, -h], [w, h], [-w, h]]) / 2 @ turn + [x, y]
-
-
-def _inside(a, q):
-    return Polygon(q).contains(Point(a))
-
-
-def _crossings(p, q):
-    found = []
-    for a, b in zip(p, np.roll(p, -1, 0), strict=True):
-        for c, d in zip(q, np.roll(q, -1, 0), strict=True):
-            one, other = _side(c, d, a), _side(c, d, b)
-            if one * other < 0 and _side(a, b, c) * _side(a, b, d) < 0:
-                found.append(a + (b - a) * one / (one - other))
-    return found
 
 
 def polygon_order_bug(code):
     def areas(code):
-        overlap = run(code, inside=_inside, crossings=_crossings).overlap
+        overlap = run(code, inside=inside, crossings=crossings).overlap
         return np.array([overlap(p, q) for p, q in pairs])
 
     rng = np.random.default_rng(4)
-    pairs = [(_turned_box(rng), _turned_box(rng)) for _ in range(400)]
+    pairs = [(turned_box(rng), turned_box(rng)) for _ in range(400)]
     wanted = np.array([Polygon(p).intersection(Polygon(q)).area for p, q in pairs])
     faulty = areas(code)
     start = "    x, y = np.array(points).T\n"
@@ -226,7 +186,7 @@ def polygon_order_bug(code):
     assert (faulty > wanted + 1e-9).mean() < 0.02
     like = np.abs(faulty / wanted - 5.65 / 6.21).argmin()
     p, q = (corners * np.sqrt(6.21 / wanted[like]) for corners in pairs[like])
-    overlap = run(code, inside=_inside, crossings=_crossings).overlap
+    overlap = run(code, inside=inside, crossings=crossings).overlap
     assert [round(Polygon(p).intersection(Polygon(q)).area, 2), round(overlap(p, q), 2)] == [
         6.21,
         5.65,
@@ -246,20 +206,20 @@ def polygon_order_bug(code):
 
 def segment_crossing_bug(code):
     def overlap(code, p, q):
-        crossing, points = run(code).crossing, [a for a in p if _inside(a, q)]
-        points += [b for b in q if _inside(b, p)]
+        crossing, points = run(code).crossing, [a for a in p if inside(a, q)]
+        points += [b for b in q if inside(b, p)]
         for a, b in zip(p, np.roll(p, -1, 0), strict=True):
             for c, d in zip(q, np.roll(q, -1, 0), strict=True):
                 points += [one for one in [crossing(a, b, c, d)] if one is not None]
         if len(points) < 3:
             return 0.0
         d = np.array(points) - np.mean(points, 0)
-        return _area(np.array(points)[np.argsort(np.arctan2(d[:, 1], d[:, 0]))])
+        return area(np.array(points)[np.argsort(np.arctan2(d[:, 1], d[:, 0]))])
 
     box = np.array([[0.0, 0], [10, 0], [10, 8], [0, 8]])
     far = box + [20, 0]  # 10 apart
     rng = np.random.default_rng(0)
-    pairs = [(_turned_box(rng), _turned_box(rng)) for _ in range(100)]
+    pairs = [(turned_box(rng), turned_box(rng)) for _ in range(100)]
     wanted = [Polygon(p).intersection(Polygon(q)).area for p, q in pairs]
     line, at = "    t = cross(c - a, s) / n\n", "    return a + t * r"
 

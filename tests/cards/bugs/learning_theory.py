@@ -10,15 +10,15 @@ from scipy.special import xlogy
 
 
 def biased_variance_bug(code):
-    triples = np.random.default_rng(0).normal(100, 2, (20_000, 3))
+    triples = np.random.default_rng(0).normal(100, 2, (10_000, 3))
 
     def estimate(code, n=len(triples)):
         return run(code).noise(triples[:n])
 
-    assert abs(estimate(code) - 1.63) < 0.02
+    assert abs(estimate(code) - 1.63) < 0.03
     assert abs(2 * np.sqrt(2 / 3) - 1.63) < 0.005
     assert abs(estimate(code, 5000) - 1.63) < 0.04  # with fewer it is the same
-    assert abs(estimate(mend(code, ("np.var(t)", "np.var(t, ddof=1)"))) - 2) < 0.02
+    assert abs(estimate(mend(code, ("np.var(t)", "np.var(t, ddof=1)"))) - 2) < 0.03
     line = "np.sqrt(np.mean([np.var(t) for t in triples]))"
     for wrong in (
         "np.mean([np.sqrt(np.var(t)) for t in triples])",

@@ -122,6 +122,10 @@ def batched_nms_bug(code):
         assert result(code, *inside) == wanted(*inside)
     assert lost > 3
     assert result(mended, *example) == [0, 1]
+    beside = np.array([[0.0, 0, 10, 10], [-11, 0, -1, 10]]), *example[1:]
+    x_only = mend(code, ("shift[:, None]", "shift[:, None] * [1, 0, 1, 0]"))
+    assert result(x_only, *beside) == [0]
+    assert result(mended, *beside) == [0, 1]
     assert result(clipped, *example) == [0, 1]
     assert result(mend(code, ("labels *", "(labels + 1) *")), *example) == [0]
 

@@ -147,6 +147,8 @@ def unscale_clip_bug(code):
     after = mend(code, (clip, ""), ("    scaler.update()", clip + "    scaler.update()"))
     assert train(after)[0] == pytest.approx(norm, rel=1e-3)  # no effect
     back = "    scaler.scale(loss).backward()\n"
+    with pytest.raises(AssertionError, match="_scale is None"):
+        train(mend(code, (back, "    loss.backward()\n")))
     under = mend(code, (back, '    with torch.autocast("cuda"):\n    ' + back))
     assert train(under, "1000")[0] < 2e-5
 

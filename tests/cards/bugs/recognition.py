@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 
 def arcface_nan_bug(code):
-    def trials(code, dim=128, times=400):
+    def trials(code, dim=128, times=200):
         """Count nan in the value and in the gradient, for features parallel to their weight."""
         arcface, values, slopes = run(code).arcface, 0, 0
         for seed in range(times):
@@ -22,8 +22,8 @@ def arcface_nan_bug(code):
         return values, slopes
 
     values, slopes = trials(code)
-    assert 0.1 < values / 400 < 0.3  # 346 of 2000 on the card, it depends on the machine
-    assert 0.6 < slopes / 400 < 0.75  # 1363 of 2000
+    assert 0.05 < values / 200 < 0.5  # 346 of 2000 on the card, it depends on the machine
+    assert 0.4 < slopes / 200 < 0.9  # 1363 of 2000
     cosine = "F.normalize(features) @ F.normalize(weight).T"
     mended = mend(code, (cosine, f"({cosine}).clamp(-1 + 1e-6, 1 - 1e-6)"))
     assert trials(mended) == (0, 0)

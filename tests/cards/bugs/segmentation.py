@@ -121,6 +121,8 @@ def miou_absent_bug(code):
     for repair in (mended, nans):
         assert run(repair).mean_iou(truth, truth, 5) == 1
         assert abs(run(repair).mean_iou(wrong, truth, 5) - wanted) < 1e-9
+    rest = mend(code, ("range(classes)", "range(1, classes)"))  # without the background
+    assert run(rest).mean_iou(truth, truth, 5) == 1 / 4
     for old, new in [
         ("(p | t).sum(), 1", "p.sum() + t.sum(), 1"),
         ("max((p | t).sum(), 1)", "max((p | t).sum(), 1e-9)"),
