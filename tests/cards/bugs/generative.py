@@ -108,7 +108,7 @@ def gradient_penalty_bug(code):
 
 
 def vae_kl_sign_bug(code):
-    def losses(code, steps=300):
+    def losses(code, steps=150):
         """Train the codes of one batch; give the losses, and how far they lie from the prior."""
         torch.manual_seed(0)
         decoder = nn.Linear(2, 6)
@@ -129,8 +129,8 @@ def vae_kl_sign_bug(code):
     logits = torch.zeros(1, 6)
 
     seen, far = losses(code)
-    assert seen[299] < seen[200] < seen[100] < 0
-    assert far > 20
+    assert seen[149] < seen[100] < seen[60] < 0
+    assert far > 10
     mended = mend(code, ("0.5 * torch.sum", "-0.5 * torch.sum"))
     seen, far = losses(mended)
     assert min(seen) > 0

@@ -10,7 +10,7 @@ from torch import nn
 
 
 def dqn_frozen_bug(code):
-    def play(code, steps=300):
+    def play(code, steps=150):
         """Give the largest value after some steps, and the network of the targets."""
         torch.manual_seed(0)
         q = nn.Sequential(nn.Linear(3, 16), nn.ReLU(), nn.Linear(16, 2))
