@@ -39,7 +39,7 @@ _NUMBER = re.compile(
     r"|(?:√|\\sqrt\{?\s?)(?P<root>\d+)\}?"
     rf"|(?P<times>[\d.]+)\s?(?:·|×|\\cdot|\\times)\s?10{_POWER % ('ten', 'ten')}"
     rf"|(?P<base>\d+(?:\.\d+)?){_POWER % ('power', 'power')}"
-    r"|(?P<sign>(?<![\w)\]}.])-)?(?P<plain>\d+(?:\.\d+)?|(?<!\d)\.\d+)"
+    r"|(?P<sign>(?<![\w)\]}.])-)?(?P<plain>(?<![A-Za-z\d.])\d+(?:\.\d+)?|(?<!\d)\.\d+)"
     rf"(?:\s?\\?(?P<scale>{'|'.join(SCALES)})(?![A-Za-z]))?"
 )
 
@@ -114,9 +114,7 @@ def stands(text: str, card: Card, lang: Lang) -> bool:
     found = re.escape(_same(text))
     before = r"(?<!\d)(?<!\d\.)" if text[0].isdigit() else ""
     after = r"(?!\d)(?!\.\d)" if text[-1].isdigit() else ""
-    return any(
-        re.search(before + found + after, _same(one.to(lang))) for _, one in _texts(card)
-    )
+    return any(re.search(before + found + after, _same(one.to(lang))) for _, one in _texts(card))
 
 
 def _fact(kind, card, en, zh, **how):
@@ -150,6 +148,8 @@ def _value(found: dict[str, str | None]) -> tuple[float, float]:
         digits = found["times"] or found["plain"]
         scale = 10.0 ** power("ten") if found["times"] else SCALES.get(found["scale"] or "", 1)
         unit = 10.0 ** -len(digits.partition(".")[2])
+        if found["scale"] == "万":  # 1470 万 is 14.7 million
+            unit *= 10.0 ** (len(digits) - len(digits.rstrip("0")))
         value = float(digits) * (-1 if found["sign"] else 1)
         return value * scale, unit / 2 * scale
     return value, abs(value) * 1e-9

@@ -42,7 +42,9 @@ formula("attention-formula", "O(n^2 d)")(
     lambda: ([operations(16, 4), operations(8, 8)], [4 * operations(8, 4), 2 * operations(8, 4)])
 )
 formula("multi-head", "O(n^2 d)")(lambda: (4 * operations(8, 2), operations(8, 8)))
-formula("multi-head", "4d^2")(lambda: (_weights(nn.MultiheadAttention(32, 8, bias=False)), 4 * 32**2))
+formula("multi-head", "4d^2")(
+    lambda: (_weights(nn.MultiheadAttention(32, 8, bias=False)), 4 * 32**2)
+)
 
 
 def _weights(module):
@@ -80,7 +82,10 @@ def masked_afterwards():
     s, seen = random(4, 4), torch.ones(4, 4).tril().bool()
     before = s.masked_fill(~seen, -torch.inf).softmax(-1)
     after = s.softmax(-1) * seen
-    return torch.allclose(before.sum(-1), torch.ones(4).double()) and (after.sum(-1)[:-1] < 1).all().item()
+    return (
+        torch.allclose(before.sum(-1), torch.ones(4).double())
+        and (after.sum(-1)[:-1] < 1).all().item()
+    )
 
 
 def encoding(positions, d=64):
@@ -110,12 +115,18 @@ formula("positional-encoding", "50 and 57", "50 与 57")(
     lambda: (encoding([50]) @ encoding([57]).T, encoding([50]) @ encoding([43]).T)
 )
 
-formula("sinusoidal-encoding", "2π")(lambda: (encoding([3])[0, :2], encoding([3 + 2 * np.pi])[0, :2]))
-number("sinusoidal-encoding", "1/10000")(lambda: 1 / 10000 if encoding([1], 4096)[0, -2] < 1.01e-4 else 0)
+formula("sinusoidal-encoding", "2π")(
+    lambda: (encoding([3])[0, :2], encoding([3 + 2 * np.pi])[0, :2])
+)
+number("sinusoidal-encoding", "1/10000")(
+    lambda: 1 / 10000 if encoding([1], 4096)[0, -2] < 1.01e-4 else 0
+)
 
 
 def patches(side, patch=16):
-    return nn.Conv2d(3, 1, patch, patch, device="meta")(torch.ones(1, 3, side, side, device="meta")).numel()
+    return nn.Conv2d(3, 1, patch, patch, device="meta")(
+        torch.ones(1, 3, side, side, device="meta")
+    ).numel()
 
 
 number("vit-patch-embedding", "590,592")(lambda: _weights(nn.Conv2d(3, 768, 16, 16)))
@@ -129,7 +140,9 @@ number("vit-resolution", "2.9")(lambda: patches(384) / patches(224))
 number("vit-resolution", "8.6")(lambda: (patches(384) / patches(224)) ** 2)
 
 number("attention-cost", "4^2 = 16")(lambda: (patches(448) / patches(224)) ** 2)
-number("attention-cost", "About 16 times", "约 16 倍")(lambda: ((patches(448) + 1) / (patches(224) + 1)) ** 2)
+number("attention-cost", "About 16 times", "约 16 倍")(
+    lambda: ((patches(448) + 1) / (patches(224) + 1)) ** 2
+)
 formula("attention-cost", r"N \to 4N")(lambda: (patches(448), 4 * patches(224)))
 
 
@@ -159,7 +172,9 @@ def appended_token():
         return torch.allclose(keys(x)[:, :5], keys(x[:, :5]))
 
 
-@formula("kv-cache", r"2 \cdot layers \cdot heads_{KV} \cdot d_{head} \cdot n \cdot batch \cdot bytes")
+@formula(
+    "kv-cache", r"2 \cdot layers \cdot heads_{KV} \cdot d_{head} \cdot n \cdot batch \cdot bytes"
+)
 def cache_bytes():
     layers, heads, width, n, batch = 3, 2, 8, 10, 4
     cache = [torch.empty(2, batch, heads, n, width, dtype=torch.float16) for _ in range(layers)]
@@ -176,9 +191,12 @@ def regions():
     return [len(np.unique(rolled[y : y + 7, x : x + 7])) for y in (0, 7) for x in (0, 7)]
 
 
-number("swin-shifted-windows", "two regions each, four in the corner", "每个窗口两个区域，角上的有四个", gives=4)(
-    lambda: regions()[3] if regions()[1] == regions()[2] == 2 else 0
-)
-number("swin-shifted-windows", "their weights become 0 in the softmax", "softmax 之后权重为 0", gives=0)(
-    lambda: torch.tensor([0.0, 1.0, 2.0 - 100]).softmax(0)[2]
-)
+number(
+    "swin-shifted-windows",
+    "two regions each, four in the corner",
+    "每个窗口两个区域，角上的有四个",
+    gives=4,
+)(lambda: regions()[3] if regions()[1] == regions()[2] == 2 else 0)
+number(
+    "swin-shifted-windows", "their weights become 0 in the softmax", "softmax 之后权重为 0", gives=0
+)(lambda: torch.tensor([0.0, 1.0, 2.0 - 100]).softmax(0)[2])

@@ -49,9 +49,11 @@ def reversed_gradient():
     return x.grad, -0.3 * 2 * x.detach()
 
 
-holds("augmentation-pipeline", "Random erasing, filled with 0, now the mean colour", "填 0（此时等于均值颜色）")(
-    lambda: np.allclose(0 * np.array([0.229, 0.224]) + [0.485, 0.456], [0.485, 0.456])
-)
+holds(
+    "augmentation-pipeline",
+    "Random erasing, filled with 0, now the mean colour",
+    "填 0（此时等于均值颜色）",
+)(lambda: np.allclose(0 * np.array([0.229, 0.224]) + [0.485, 0.456], [0.485, 0.456]))
 
 number("imbalance-harm", "72 %")(lambda: stats.binom.pmf(0, 32, 0.01))
 number("imbalance-harm", "99 %")(lambda: (np.zeros(100) == np.eye(100)[0]).mean())
