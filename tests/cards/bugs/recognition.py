@@ -22,8 +22,8 @@ def arcface_nan_bug(code):
         return values, slopes
 
     values, slopes = trials(code)
-    assert 0.05 < values / 200 < 0.5  # 346 of 2000 on the card, it depends on the machine
-    assert 0.4 < slopes / 200 < 0.9  # 1363 of 2000
+    assert 0.05 < values / 200 < 0.5  # "about one in five"
+    assert 0.4 < slopes / 200 < 0.9  # "two thirds"
     cosine = "F.normalize(features) @ F.normalize(weight).T"
     mended = mend(code, (cosine, f"({cosine}).clamp(-1 + 1e-6, 1 - 1e-6)"))
     assert trials(mended) == (0, 0)
