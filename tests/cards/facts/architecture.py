@@ -4,10 +4,9 @@ import itertools
 
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, gradient, number
 from torch import nn
 from torch.nn import functional as F
-from torch.nn.utils import parameters_to_vector
 
 C3_SEES = [3] * 6 + [4] * 9 + [6]  # maps of S2
 INCEPTION = [  # channels in; of 1×1, before 3×3, 3×3, before 5×5, 5×5, behind the pooling

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, holds, number
 from torch import nn
 from torch.nn import functional as F
 

@@ -6,8 +6,7 @@ import numpy as np
 import torch
 from cards.fact import formula, gradient, holds, number
 from scipy import stats
-from shapely import Polygon, affinity, box
-from torch import nn
+from shapely import affinity, box
 from torch.nn import functional as F
 
 RNG = np.random.default_rng(0)

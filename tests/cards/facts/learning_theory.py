@@ -8,7 +8,6 @@ from cards.fact import formula, gradient, holds, number
 from scipy import optimize, stats
 from scipy.spatial import distance
 from sklearn import model_selection
-from sklearn.linear_model import LinearRegression
 from sklearn.svm import SVC
 from torch.nn import functional as F
 
