@@ -1,6 +1,7 @@
 """Networks of the papers, counted, run, and differentiated."""
 
 import itertools
+from functools import cache
 
 import numpy as np
 import torch
@@ -41,6 +42,7 @@ def lenet():
     )
 
 
+@cache
 def connections():
     """Run every layer on ones with weights and bias of one: a unit then gives what it is joined to."""
 

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 import torch
-from cards.fact import formula, holds, number
+from cards.fact import formula, holds, number, run
 from torch import nn
 from torch.nn import functional as F
 
@@ -123,10 +123,8 @@ number("sinusoidal-encoding", "1/10000")(
 )
 
 
-def patches(side, patch=16):
-    return nn.Conv2d(3, 1, patch, patch, device="meta")(
-        torch.ones(1, 3, side, side, device="meta")
-    ).numel()
+def patches(side):
+    return F.avg_pool2d(torch.ones(1, side, side), 16).numel()
 
 
 number("vit-patch-embedding", "590,592")(lambda: _weights(nn.Conv2d(3, 768, 16, 16)))
@@ -200,3 +198,32 @@ number(
 number(
     "swin-shifted-windows", "their weights become 0 in the softmax", "softmax 之后权重为 0", gives=0
 )(lambda: torch.tensor([0.0, 1.0, 2.0 - 100]).softmax(0)[2])
+
+
+@formula(
+    "pre-norm-block",
+    r"x' = x + \text{MHSA}(\text{LN}(x))$, then $x' + \text{MLP}(\text{LN}(x'))",
+    r"x' = x + \text{MHSA}(\text{LN}(x))$，然后 $x' + \text{MLP}(\text{LN}(x'))",
+)
+def pre_norm():
+    block = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True, norm_first=True).double().eval()
+    x = random(1, 5, 8)
+    with torch.no_grad():
+        first = x + block.self_attn(*[block.norm1(x)] * 3)[0]
+        return block(x), first + block.linear2(block.linear1(block.norm2(first)).relu())
+
+
+@holds("mask-after-softmax-bug", "rows sum to less than 1", "每行之和小于 1")
+def faulty_mask():
+    q, k = random(2, 4, 8).numpy()
+    found = run("mask-after-softmax-bug")["attention"](q, k, np.ones((4, 1)), np.tri(4, dtype=bool))
+    return (found[:-1] < 1).all() and np.isclose(found[-1], 1).all()
+
+
+def matrices(d, f):
+    layer = nn.TransformerEncoderLayer(d, 4, f)
+    return sum(one.numel() for one in layer.parameters() if one.dim() > 1)
+
+
+number("encoder-layer-parameters", "7.08 million", "708 万")(lambda: matrices(768, 3072))
+number("encoder-layer-parameters", "85 million", "8500 万")(lambda: 12 * matrices(768, 3072))

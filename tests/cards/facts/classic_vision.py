@@ -4,7 +4,7 @@ import itertools
 
 import cv2
 import numpy as np
-from cards.fact import formula, holds, number
+from cards.fact import formula, holds, number, run
 from scipy import ndimage
 
 RNG = np.random.default_rng(0)
@@ -197,3 +197,76 @@ def opened_twice():
     once = cv2.morphologyEx(BINARY, cv2.MORPH_OPEN, SQUARE)
     assert (once != BINARY).any()
     return cv2.morphologyEx(once, cv2.MORPH_OPEN, SQUARE), once
+
+
+@holds(
+    "ransac-steps",
+    "lets a single outlier pull the result as far as it likes",
+    "会被一个离群点拉到任意远",
+)
+def pulled():
+    x = np.arange(10.0)
+    fits = [np.polyfit(x, np.r_[x[:-1], far], 1)[0] for far in (1e2, 1e4, 1e6)]
+    return all(np.diff(fits) > 100)
+
+
+holds("contrast-enhancement", "γ < 1 brightens dark parts", "γ < 1 提亮暗部")(
+    lambda: 0.2**0.5 - 0.2 > 0.9**0.5 - 0.9 > 0
+)
+
+
+@formula(
+    "high-frequency",
+    "the mean of plausible details is smooth",
+    "各种可能细节的平均是平滑的",
+    within=0.05,
+)
+def mean_of_details():
+    details = [np.sin(np.arange(50) + phase) for phase in RNG.uniform(0, 2 * np.pi, 10_000)]
+    return 1 + np.mean(details, axis=0), np.ones(50)
+
+
+def edges(depth):
+    bar = np.zeros((20, 60), np.uint8)
+    bar[:, 20:40] = 255
+    return cv2.Sobel(bar, depth, 1, 0, ksize=3)[10].astype(int)
+
+
+number("sobel-uint8-bug", "+1020", gives=1020)(lambda: edges(cv2.CV_32F).max())
+number("sobel-uint8-bug", "−1020")(lambda: edges(cv2.CV_32F).min())
+number("sobel-uint8-bug", "clipped to **0**", "饱和到 **0**", gives=0)(lambda: edges(-1)[35:].max())
+number("sobel-uint8-bug", "0 − 200 = 56")(lambda: (np.zeros(1, np.uint8) - np.uint8(200))[0])
+
+
+@number("subsample-bug", "84 px (21 samples)", "84 像素（21 个样本）")
+def beat():
+    """Find after how many samples, 4 px apart, a stripe of 4.2 px comes back."""
+    phase = 4 * np.arange(1, 200) / 4.2 % 1
+    samples = np.argmin(np.minimum(phase, 1 - phase).round(9)) + 1
+    return 4 * samples, samples
+
+
+number("orb-pyramid", "1.2^7 = 3.58")(lambda: np.prod([cv2.ORB_create().getScaleFactor()] * 7))
+number("hough-cells", "3.6 million", "360 万")(lambda: np.zeros((20_000, 180), bool).size)
+
+
+def rounds(sample):
+    """Draw until the chance that no sample was clean is below 0.01."""
+    count, missed = 0, 1.0
+    while missed > 0.01:
+        count, missed = count + 1, missed * (1 - 0.5**sample)
+    return count
+
+
+number("ransac-iterations", "17 rounds", "17")(lambda: rounds(2))
+number("ransac-iterations", "72 for a homography", "72")(lambda: rounds(4))
+number("ransac-iterations", "1177")(lambda: rounds(8))
+
+
+@holds("homography-divide-bug", "agrees with cv2.perspectiveTransform", "cv2.perspectiveTransform")
+def forgotten_division():
+    warp, p = run("homography-divide-bug")["warp_points"], RNG.random((6, 2))
+    affine = np.array([[0, -2, 3], [2, 0, 1], [0, 0, 1.0]])
+    tilted = np.array([[1, 0, 0], [0, 1, 0], [0.5, 0, 1.0]])
+    right = [cv2.perspectiveTransform(p[None], h)[0] for h in (affine, tilted)]
+    return np.allclose(warp(p, affine), right[0]) and not np.allclose(warp(p, tilted), right[1])

@@ -1,7 +1,7 @@
 """Convolutions are run, counted, and differentiated; which pixels they see is asked of autograd."""
 
 import torch
-from cards.fact import formula, gradient, number
+from cards.fact import formula, gradient, number, run
 from torch import nn
 from torch.nn import functional as F
 
@@ -75,19 +75,16 @@ number("depthwise-separable", "an eighth to a ninth", "八九分之一", gives=1
 
 
 def traffic(groups):
-    """Give million multiplications and million values read and written, on 64×64×256."""
-    layer = nn.Conv2d(256, 256, 3, padding=1, groups=groups, bias=False, device="meta")
-    x = torch.ones(1, 256, 64, 64, device="meta")
-    y = layer(x)
+    """Give the multiplications, and the values read and written, on 64×64×256."""
+    layer = nn.Conv2d(256, 256, 3, groups=groups, bias=False, device="meta")
+    maps = 256 * F.conv2d(torch.ones(1, 64, 64), torch.ones(1, 1, 3, 3), padding=1).numel()
     joined = layer.weight[0].numel()  # every output sums up that many products
-    return y.numel() * joined / 1e6, (x.numel() + layer.weight.numel() + y.numel()) / 1e6
+    return maps * joined, maps + layer.weight.numel() + maps
 
 
-number("depthwise-slow", "| 2,416 M | 2.69 M |", gives=None)(
-    lambda: tuple(1e6 * one for one in traffic(1))
-)
+number("depthwise-slow", "| 2,416 M | 2.69 M |")(lambda: traffic(1))
 number("depthwise-slow", "899")(lambda: traffic(1)[0] / traffic(1)[1])
-number("depthwise-slow", "| 9.4 M | 2.10 M |")(lambda: tuple(1e6 * one for one in traffic(256)))
+number("depthwise-slow", "| 9.4 M | 2.10 M |")(lambda: traffic(256))
 number("depthwise-slow", "4.5")(lambda: traffic(256)[0] / traffic(256)[1])
 number("depthwise-slow", "256 times", "256 倍")(lambda: traffic(1)[0] / traffic(256)[0])
 
@@ -226,3 +223,12 @@ def matrix_gradients():
     found = gradient(lambda w, x: (w @ x) * delta, w, x)
     wanted = delta @ x.T, w.T @ delta
     return (torch.cat([one.flatten() for one in both]) for both in (found, wanted))
+
+
+@number("depthwise-groups-bug", "10/9")
+def without_groups():
+    block = run("depthwise-groups-bug")["DepthwiseSeparable"](64, 64)
+    return sum(one.numel() for one in block.parameters() if one.dim() == 4) / weights((64, 64, 3))
+
+
+number("depthwise-groups-bug", "12.7 %")(lambda: separable(64, 64) / weights((64, 64, 3)))

@@ -176,3 +176,18 @@ number("operator-fusion", "67 MB", gives=67e6, within=0.008)(
 number("batch-throughput", "four times the throughput", "吞吐量是四倍", gives=4)(
     lambda: (16 / 20) / (1 / 5)
 )
+
+
+@holds("int8-calibration", "one outlier makes all steps coarse", "一个离群值会让所有步长变粗")
+def outlier():
+    x = torch.from_numpy(np.random.default_rng(0).normal(size=5000)).float()
+    scales = [float(largest) / 127 for largest in (x.abs().max(), 100)]
+    errors = [torch.fake_quantize_per_tensor_affine(x, one, 0, -127, 127) - x for one in scales]
+    return bool(errors[1].abs().mean() > 10 * errors[0].abs().mean())
+
+
+number("distillation-temperature", "0.0003")(lambda: torch.tensor([8.0, 0]).softmax(0)[1])
+number("distillation-temperature", "0.12")(lambda: torch.tensor([2.0, 0]).softmax(0)[1])
+number("model-size", "209 MB", gives=209e6, within=0.002)(lambda: 4 * open_pose_of(6)[0])
+number("model-size", "52 MB", gives=52e6, within=0.01)(lambda: open_pose_of(6)[0])
+number("pose-stages", "2.2 times less", "2.2")(lambda: open_pose_of(6)[1] / open_pose_of(2)[1])

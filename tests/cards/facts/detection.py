@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import torch
-from cards.fact import formula, holds, number
+from cards.fact import formula, holds, number, run
 from scipy.optimize import linear_sum_assignment
 from torch.nn import functional as F
 
@@ -58,3 +58,14 @@ def hungarian():
 
 
 number("retinanet-anchors", "76,725")(lambda: places(640, 640, 9))
+
+
+@number("box-decode-bug", "twice as far", "多移一倍", gives=2)
+def moved():
+    """Give how far a box of width 10 moves, over the 3 px that were asked for."""
+    deltas = np.array([[0.3, 0, np.log(2), 0]])
+    decoded = run("box-decode-bug")["decode"](np.array([[0.0, 0, 10, 10]]), deltas)[0]
+    return ((decoded[0] + decoded[2]) / 2 - 5) / 3
+
+
+number("yolo-output-size", "= 1470")(lambda: np.empty((7, 7, 2 * 5 + 20)).size)

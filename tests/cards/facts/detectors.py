@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, gradient, holds, number, run
 from scipy import stats
 from shapely import affinity, box
 from torch.nn import functional as F
@@ -231,3 +231,45 @@ number("rotated-iou-corners-bug", "0.707")(
 )
 number("objectness-sigmoid-bug", "0.00002")(lambda: torch.tensor([-6.0, -5]).sigmoid().prod())
 number("objectness-sigmoid-bug", "0.94")(lambda: torch.tensor([3.0, 4]).sigmoid().prod())
+
+
+def square(angle):
+    return np.array(rotated(0, 0, 2, 2, angle).exterior.coords)[:4]
+
+
+number("rotated-iou-corners-bug", "This gives 0.5", "得到 0.5")(
+    lambda: run("rotated-iou-corners-bug")["rotated_iou"](square(0), square(45))
+)
+
+
+def turned(w, h, angle):
+    """Compare a box with itself after a turn."""
+    one, other = rotated(0, 0, w, h, 0), rotated(0, 0, w, h, angle)
+    return (one & other).area / (one | other).area
+
+
+number("quarter-turn-iou", "1/7")(lambda: turned(8, 2, 90))
+number("quarter-turn-iou", "0.14", within=0.04)(lambda: 1 - turned(1, 1, 10))
+holds("quarter-turn-iou", "a box of 8 : 1 over half of it", "一半以上")(
+    lambda: turned(8, 1, 10) < 0.5
+)
+
+
+def lost(stride):
+    """Compare the faulty box of no size with the middle of its cell."""
+    found = run("fcos-decode-bug")["decode"](torch.zeros(4, 3, 3), stride)[1, 1]
+    return stride // 2 + stride - found[0]
+
+
+number("fcos-decode-bug", "by 4 px on P3", "P3 上偏 4", gives=4)(lambda: lost(8))
+number("fcos-decode-bug", "64 px on P7", "偏 64 像素", gives=64)(lambda: lost(128))
+number("objectness-sigmoid-bug", "+30", gives=30)(
+    lambda: run("objectness-sigmoid-bug")["scores"](torch.tensor([[0, 0, 0, 0, -6.0, -5]])).item()
+)
+number("centernet-output-size", "1,376,256")(
+    lambda: sum(torch.empty(n, 128, 128).numel() for n in (80, 2, 2))
+)
+number("focus-weights", "6912")(lambda: torch.nn.Conv2d(12, 64, 3, bias=False).weight.numel())
+formula("focus-export-bug", "(0,0), (1,0), (0,1), (1,1)", "(0,0)、(1,0)、(0,1)、(1,1)")(
+    one_convolution
+)

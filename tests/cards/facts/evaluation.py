@@ -1,7 +1,7 @@
 """Metrics, by scikit-learn, by pycocotools' settings, and on random rankings."""
 
 import numpy as np
-from cards.fact import formula, holds, number
+from cards.fact import formula, holds, number, run
 from pycocotools.cocoeval import Params
 from sklearn import metrics
 
@@ -133,3 +133,28 @@ holds("plus-one", "below 0.01", "不到 0.01")(
         < 0.01
     )
 )
+
+
+number("iou-clamp-bug", "is 1.0", "得到 1.0")(
+    lambda: run("iou-clamp-bug")["iou"]([0, 0, 2, 2], [4, 4, 6, 6])
+)
+number("iou-clamp-bug", "1/17")(lambda: iou([0, 0, 2, 2], [2, 2, 4, 4], plus=1))
+
+
+@number("ap-match-bug", "goes up to 1.5", "达到 1.5")
+def counted_thrice():
+    names = run("ap-match-bug")
+    names["box_iou"] = lambda a, b: np.array([[iou(x, y) for y in b] for x in a])
+    found = [[0, 0, 10, 10], [0, 0, 10, 11], [0, 0, 11, 10]]
+    return names["precision_recall"](found, [[0, 0, 10, 10], [50, 50, 60, 60]])[1].max()
+
+
+number("f1-from-counts", "0.18")(lambda: metrics.f1_score([1] * 10, [1] + [0] * 9))
+number("precision-at-imbalance", "0.95")(
+    lambda: metrics.precision_score([1] * 900 + [0] * 50, [1] * 950)
+)
+number("precision-at-imbalance", "0.15")(
+    lambda: metrics.precision_score([1] * 900 + [0] * 5000, [1] * 5900)
+)
+number("iou-of-shifted-box", "just 0.5", "0.5")(lambda: iou([0, 0, 3, 1], [1, 0, 4, 1]))
+number("ap-of-a-ranking", "at most 0.4", "0.4")(lambda: area([1, 1], 5))

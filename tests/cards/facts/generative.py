@@ -2,7 +2,7 @@
 
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, gradient, holds, number, run
 from scipy import integrate, linalg, optimize, stats
 from scipy.spatial.distance import jensenshannon
 from torch.nn import functional as F
@@ -194,3 +194,21 @@ def step_by_step():
 
 number("diffusion-signal", "0.0064")(lambda: np.sqrt(np.prod(1 - np.linspace(1e-4, 0.02, 1000))))
 number("ddpm-schedule-bug", "instead of 0.99", "而不是 0.99")(lambda: np.sqrt(1 - 0.02))
+
+
+@holds(
+    "mode-collapse",
+    r"$\text{KL}(p_g \| p_r)$ costs little where $p_g$ is small",
+    r"$p_g$ 小的地方对 $\text{KL}(p_g \| p_r)$ 贡献很小",
+)
+def missing_mode():
+    real, collapsed = [0.5, 0.5], [0.999, 0.001]
+    return kl(collapsed, real) < np.log(2) < 2 < kl(real, collapsed)
+
+
+@holds("vae-kl-sign-bug", "falls below zero", "一路降到负数还在降")
+def endless():
+    loss, certain = run("vae-kl-sign-bug")["vae_loss"], torch.full((1, 2), 9.0)
+    means = [torch.full((1, 1), mu) for mu in (0.0, 10, 100)]
+    values = [loss(torch.ones(1, 2), certain, mu, torch.zeros(1, 1)) for mu in means]
+    return bool(values[0] > 0 > values[1] > values[2])

@@ -2,7 +2,7 @@
 
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, gradient, holds, number, run
 from torch.nn import functional as F
 
 RNG = np.random.default_rng(0)
@@ -72,3 +72,21 @@ def bellman():
             r = float(s == 4)
             q[s] = 0.9 * q[max(s - 1, 0)].max(), r + (0 if s == 4 else 0.9 * q[s + 1].max())
     return np.allclose(q[:5, 1], 0.9 ** np.arange(4, -1, -1))
+
+
+@holds(
+    "backprop-order-bug",
+    "w1 fails the comparison with numerical gradients",
+    "w1 的更新与数值梯度对不上",
+)
+def updated_too_early():
+    x, y, w1, w2 = (RNG.normal(size=shape) for shape in ((6, 3), (6, 2), (3, 4), (4, 2)))
+    rate, new1, new2 = 0.5, w1.copy(), w2.copy()
+    run("backprop-order-bug")["update"](x, y, new1, new2, rate)
+
+    def loss(w1, w2):
+        hidden = torch.relu(torch.from_numpy(x) @ w1)
+        return ((hidden @ w2 - torch.from_numpy(y)) ** 2).sum() / (2 * len(x))
+
+    by1, by2 = gradient(loss, w1, w2)
+    return not np.allclose((w1 - new1) / rate, by1) and np.allclose((w2 - new2) / rate, by2)

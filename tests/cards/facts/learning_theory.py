@@ -1,10 +1,11 @@
 """Estimates on data made for them, identities on small distributions, gradients by autograd."""
 
 import itertools
+import warnings
 
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, gradient, holds, number, run
 from scipy import optimize, stats
 from scipy.spatial import distance
 from sklearn import model_selection
@@ -213,7 +214,7 @@ def seeded():
     from sklearn.cluster import kmeans_plusplus
 
     points = np.array([[0.0], [1], [3]])
-    drawn = [kmeans_plusplus(points, 2, random_state=i, n_local_trials=1)[1] for i in range(900)]
+    drawn = [kmeans_plusplus(points, 2, random_state=i, n_local_trials=1)[1] for i in range(400)]
     after = [one[1] for one in drawn if one[0] == 0]
     return np.mean(np.array(after) == 2), 9 / 10
 
@@ -371,4 +372,35 @@ def residuals():
 
 number("biased-variance-bug", r"2 \cdot \sqrt{2/3} = 1.63")(
     lambda: np.sqrt(RNG.normal(0, 2, (200_000, 3)).var(1).mean())
+)
+
+
+@number("pca-centre-bug", "with a variance of 2500", "方差 2500", within=0.02)
+def uncentred():
+    points = np.c_[RNG.normal(0, 3, 500), RNG.normal(50, 0.5, 500)]
+    return run("pca-centre-bug")["pca"](points, 1)[2][0]
+
+
+@holds("kmeans-empty-bug", "all points in one cluster", "所有点都落到同一个簇")
+def starved():
+    points, centres = np.array([[0.0], [1], [2]]), np.array([[0.0], [2], [100]])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        centres, label = run("kmeans-empty-bug")["kmeans"](points, centres)
+    return np.isnan(centres).any() and len(set(label)) == 1
+
+
+number("hamming-zip-bug", "reports 0", "返回 0")(
+    lambda: run("hamming-zip-bug")["hamming"]("1011", "10110000")
+)
+formula("softmax-axis-bug", "every class gets probability 1", "每个类别的概率都是 1")(
+    lambda: (run("softmax-axis-bug")["probabilities"](np.array([[1.0, 2, 3]])), np.ones((1, 3)))
+)
+number("entropy-bits", "0.08")(lambda: stats.entropy([0.01, 0.99], base=2))
+number("entropy-bits", "0.056")(lambda: stats.entropy([0.01, 0.99]))
+number("viterbi-cost", "3.5 billion", "35 亿", gives=3.5e9, within=0.005)(
+    lambda: np.prod(np.full(10, 9.0))
+)
+number("entropy-zero-bug", "104", within=0.005)(
+    lambda: next(n for n in range(200) if torch.tensor([0.0, -n]).softmax(0)[1] == 0)
 )

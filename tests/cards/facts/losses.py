@@ -1,8 +1,10 @@
 """Losses and their gradients as PyTorch has them; overlaps of polygons."""
 
+from functools import partial
+
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, gradient, holds, number, run
 from scipy import optimize, stats
 from shapely import box, unary_union
 from sklearn import metrics
@@ -105,7 +107,7 @@ def same_gradient():
 
 def focal(p, gamma, alpha=None, target=1.0):
     """Compute the focal loss by the cross-entropy: p_t is exp(−CE)."""
-    ce = F.binary_cross_entropy(torch.tensor(p).double(), torch.tensor(target).double())
+    ce = F.binary_cross_entropy(*torch.tensor([p, target], dtype=torch.float64))
     weight = 1 if alpha is None else alpha if target else 1 - alpha
     return (weight * (1 - torch.exp(-ce)) ** gamma * ce).item()
 
@@ -305,3 +307,29 @@ holds("multi-label-loss", "cannot both come near 1", "不可能都接近 1")(
 number("double-softmax-bug", r"\log(1 + 9 e^{-1}) = 1.461")(
     lambda: F.cross_entropy(F.one_hot(torch.tensor(0), 10).double(), torch.tensor(0))
 )
+
+
+number("focal-factor", "100 times less", "缩小 100 倍", gives=100)(
+    lambda: round(focal(0.9, 0) / focal(0.9, 2), 6)
+)
+number("focal-factor", "400 times", "缩小 400 倍", gives=400)(
+    lambda: round(focal(0.95, 0) / focal(0.95, 2), 5)
+)
+number("prior-bias", "b = -4.6")(
+    lambda: optimize.brentq(lambda b: 1 / (1 + np.exp(-b)) - 0.01, -20, 20)
+)
+
+
+@number("smoothed-target", "0.95")
+def two_classes():
+    """Read the target off the gradient, which is prediction minus target."""
+    loss = partial(F.cross_entropy, target=torch.tensor(0), label_smoothing=0.1)
+    return 0.5 - gradient(loss, [0.0, 0.0])[0].item()
+
+
+@holds("focal-pt-bug", "just the wrong way round", "正好弄反了")
+def backwards():
+    loss, negative = run("focal-pt-bug")["focal_loss"], torch.zeros(1)
+    alarm, easy = (torch.tensor([z]) for z in (4.6, -6.0))
+    shares = [loss(z, negative) / BCE(z, negative) for z in (alarm, easy)]
+    return bool(shares[0] < 1e-3 and shares[1] > 0.7)

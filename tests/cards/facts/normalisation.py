@@ -2,7 +2,7 @@
 
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, gradient, holds, number, run
 from scipy import stats
 from torch import nn
 from torch.nn import functional as F
@@ -142,3 +142,38 @@ formula("eval-or-no-grad", "dropout becomes the identity", "dropout 变成恒等
 formula("dropout-before-bn", "$E[x^2]/(1 - p)$", within=0.02)(
     lambda: ((F.dropout(X.repeat(200, 1, 1, 1), 0.4) ** 2).mean(), (X**2).mean() / 0.6)
 )
+
+
+@holds("dropout-before-bn", "the outputs come out too small", "输出就偏小")
+def variance_shift():
+    """Compare both orders at test time, after training on values of variance 1."""
+    x, found = torch.from_numpy(RNG.normal(size=(512, 20))), []
+    for layers in (nn.Dropout(0.5), nn.BatchNorm1d(20)), (nn.BatchNorm1d(20), nn.Dropout(0.5)):
+        net = nn.Sequential(*layers).double()
+        for _ in range(30):
+            net(x)
+        found.append(net.eval()(x).var())
+    return found[0] < 0.6 < 0.9 < found[1]
+
+
+@formula(
+    "small-batch-norm",
+    "still normalises by the statistics of its own 2 images",
+    "仍然只用自己的 2 张图做归一化",
+)
+def accumulated():
+    def own(x):
+        var, mean = torch.var_mean(x, (0, 2, 3), correction=0, keepdim=True)
+        return (x - mean) / (var + 1e-5).sqrt()
+
+    layer = nn.BatchNorm2d(6).double()
+    return torch.cat([layer(one) for one in X.split(2)]).detach(), torch.cat(
+        [*map(own, X.split(2))]
+    )
+
+
+@formula("layer-norm-axis-bug", "that is *batch norm*", "这其实是 *BN*")
+def across_the_batch():
+    x = RNG.normal(size=(3, 4, 6))
+    wanted = nn.BatchNorm1d(6).double()(torch.from_numpy(x).flatten(0, 1)).detach()
+    return run("layer-norm-axis-bug")["layer_norm"](x, 1, 0).reshape(12, 6), wanted

@@ -2,27 +2,49 @@
 
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, gradient, holds, number, run
 from sklearn.linear_model import Lasso, Ridge
 from torch import nn
 from torch.nn import functional as F
+from torch.optim import adagrad, adam, sgd
 
 RNG = np.random.default_rng(0)
 START = torch.from_numpy(RNG.normal(size=5))
 GRADIENTS = torch.from_numpy(RNG.normal(size=(6, 5)))
 
 
-def stepped(optimizer, gradients=GRADIENTS, **how):
-    """Let PyTorch take a step for each gradient."""
-    w = nn.Parameter(START.clone())
-    run = optimizer([w], **how)
+def zeros():
+    return [torch.zeros(5).double()]
+
+
+# The rules as functions: PyTorch's classes would import its compiler, which takes seconds.
+RULES = {
+    "SGD": (sgd.sgd, lambda: [[None]], {"momentum": 0, "dampening": 0, "nesterov": False}),
+    "Adam": (
+        adam.adam,
+        lambda: [zeros(), zeros(), [], [torch.tensor(0.0)]],
+        {"amsgrad": False, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+    ),
+    "Adagrad": (
+        adagrad.adagrad,
+        lambda: [zeros(), [torch.tensor(0.0)]],
+        {"lr_decay": 0, "eps": 1e-10},
+    ),
+}
+
+
+def stepped(rule, gradients=GRADIENTS, decay=0.0, **how):
+    """Let PyTorch take a step of rate 0.1 for each gradient."""
+    step, state, usual = RULES[rule]
+    w, kept = [START.clone()], state()
     for one in gradients:
-        w.grad = one.clone()
-        run.step()
-    return w.detach()
+        step(
+            w, [one.clone()], *kept, lr=0.1, weight_decay=decay, maximize=False, **{**usual, **how}
+        )
+    return w[0]
 
 
-def adam(decay=0.0, l2=0.0, eta=0.1, eps=1e-8):
+def adam_by_hand(decay=0.0, l2=0.0, eta=0.1, eps=1e-8):
     w, m, v = START.clone(), 0.0, 0.0
     for t, g in enumerate(GRADIENTS, start=1):
         g = g + l2 * w
@@ -44,23 +66,23 @@ formula(
     "sgd-vs-adam",
     r"$v \leftarrow \mu v + g$, $w \leftarrow w - \eta v$",
     r"$v \leftarrow \mu v + g$，$w \leftarrow w - \eta v$",
-)(lambda: (stepped(torch.optim.SGD, lr=0.1, momentum=0.9), momentum()))
+)(lambda: (stepped("SGD", momentum=0.9), momentum()))
 formula(
     "sgd-vs-adam", r"\hat{m} = \frac{m}{1 - \beta_1^t}, \quad \hat{v} = \frac{v}{1 - \beta_2^t}"
-)(lambda: (stepped(torch.optim.Adam, lr=0.1), adam()))
+)(lambda: (stepped("Adam"), adam_by_hand()))
 formula(
     "sgd-vs-adam",
     r"every weight moves by about $\eta$",
     r"每个权重每步大约移动 $\eta$",
     within=1e-4,
-)(lambda: (abs(stepped(torch.optim.Adam, GRADIENTS[:1] * 1000, lr=0.1) - START), [0.1] * 5))
+)(lambda: (abs(stepped("Adam", GRADIENTS[:1] * 1000) - START), [0.1] * 5))
 formula(
     "adamw",
     r"w \leftarrow w - \eta \left( \frac{\hat{m}}{\sqrt{\hat{v}} + \epsilon} + \lambda w \right)",
-)(lambda: (stepped(torch.optim.AdamW, lr=0.1, weight_decay=0.02), adam(decay=0.02)))
+)(lambda: (stepped("Adam", decay=0.02, decoupled_weight_decay=True), adam_by_hand(decay=0.02)))
 formula("adamw", r"1 - \eta\lambda")(
     lambda: (
-        stepped(torch.optim.AdamW, 0 * GRADIENTS[:1], lr=0.1, weight_decay=0.02),
+        stepped("Adam", 0 * GRADIENTS[:1], 0.02, decoupled_weight_decay=True),
         START * (1 - 0.1 * 0.02),
     )
 )
@@ -68,14 +90,14 @@ formula(
     "adamw",
     r"**Adam + L2** adds $\lambda w$ to the gradient",
     r"**Adam + L2** 把 $\lambda w$ 加进梯度",
-)(lambda: (stepped(torch.optim.Adam, lr=0.1, weight_decay=0.02), adam(l2=0.02)))
+)(lambda: (stepped("Adam", decay=0.02), adam_by_hand(l2=0.02)))
 formula(
     "adamw",
     "For plain SGD, L2 and weight decay are the same",
     "对普通 SGD，L2 正则与权重衰减只差 $\\lambda$ 的一个缩放",
 )(
     lambda: (
-        stepped(torch.optim.SGD, GRADIENTS[:1], lr=0.1, weight_decay=0.02),
+        stepped("SGD", GRADIENTS[:1], 0.02),
         START * (1 - 0.1 * 0.02) - 0.1 * GRADIENTS[0],
     )
 )
@@ -84,11 +106,7 @@ formula(
 @formula("adagrad-fades", r"1/\sqrt{t}")
 def fading():
     ones = torch.ones(20, 5).double()
-    steps = [
-        stepped(torch.optim.Adagrad, ones[:t], lr=0.1)
-        - stepped(torch.optim.Adagrad, ones[: t - 1], lr=0.1)
-        for t in (4, 20)
-    ]
+    steps = [stepped("Adagrad", ones[:t]) - stepped("Adagrad", ones[: t - 1]) for t in (4, 20)]
     return [one[0] for one in steps], [-0.1 / 4**0.5, -0.1 / 20**0.5]
 
 
@@ -144,7 +162,7 @@ formula(
     "把 `weight_decay * w` 加到梯度上，没有系数 2",
 )(
     lambda: (
-        stepped(torch.optim.SGD, GRADIENTS[:1], lr=0.1, weight_decay=0.3),
+        stepped("SGD", GRADIENTS[:1], 0.3),
         START - 0.1 * (GRADIENTS[0] + 0.3 * START),
     )
 )
@@ -229,3 +247,16 @@ def biased_steps(n):
         m, v = 0.9 * m + 0.1, 0.999 * v + 0.001
         steps.append(m / v**0.5)
     return steps
+
+
+number("dropout-keep-bug", "0.11", within=0.05)(
+    lambda: run("dropout-keep-bug")["dropout"](np.ones(100_000), 0.1, True, RNG).mean()
+)
+
+
+@number("adam-bias-bug", "steps of 3 to 7 times", "3～7 倍", gives=6.6, within=0.01)
+def faulty_steps():
+    """Give the largest step of the faulty code, over the learning rate, at a gradient of 1."""
+    adam = run("adam-bias-bug")["adam"]
+    at = [adam(np.zeros(1), lambda w: np.ones(1), steps=n)[0] for n in range(16)]
+    return max(-np.diff(at)) / 1e-3

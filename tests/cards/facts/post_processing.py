@@ -2,7 +2,7 @@
 
 import numpy as np
 import torch
-from cards.fact import formula, holds, number
+from cards.fact import formula, holds, number, run
 from torch.nn import functional as F
 
 RNG = np.random.default_rng(0)
@@ -88,3 +88,28 @@ number(
     "leaves 61 % of the score, and 0.9 leaves 20 %",
     "保留 61% 的得分，0.9 保留 20%",
 )(lambda: (np.exp(-(0.5**2) / 0.5), 0.9, np.exp(-(0.9**2) / 0.5)))
+
+
+@holds("nms-by-hand", "equal stays", "等于保留")
+def exactly_half():
+    two = np.array([[0.0, 0, 3, 1], [1, 0, 4, 1]])
+    return iou(two, two)[0, 1] == 0.5 and len(nms(two, np.array([0.9, 0.8]), 0.5)[0]) == 2
+
+
+@formula("nms-index-bug", "[0, 0, 0]")
+def kept_again():
+    names = run("nms-index-bug")
+    names["box_iou"] = iou
+    apart = np.arange(3)[:, None] * 10.0 + [0, 0, 5, 5]
+    return names["nms"](apart, np.array([0.9, 0.8, 0.7]), 0.5), [0, 0, 0]
+
+
+@number("letterbox-bug", "12 px too", "偏 12 像素", gives=12)
+def too_far_down():
+    """Map an edge back that lies 50 px from the border of the picture, at scale 0.5."""
+    boxes = np.array([[12 + 50.0, 0, 90, 30]])
+    return run("letterbox-bug")["to_original"](boxes, 0.5, 12, 0, 999, 999)[0, 0] - 100
+
+
+number("soft-nms-order-bug", "0.16")(lambda: 0.8 * np.exp(-(0.9**2) / 0.5))
+number("letterbox-size", "67 %")(lambda: np.empty((640, 640)).size / np.empty((640, 384)).size - 1)

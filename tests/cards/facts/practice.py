@@ -172,3 +172,24 @@ def effective_rate():
         return torch.cosine_similarity(new.flatten(), w.flatten(), 0)
 
     return turned(2 * W, 4e-3), turned(W, 1e-3)
+
+
+@holds("dropout-bn-together", "with dropout off: wrong", "关掉之后却拿它来除，就错了")
+def behind_dropout():
+    x = torch.from_numpy(RNG.normal(size=(512, 20)))
+    net = nn.Sequential(nn.Dropout(0.5), nn.BatchNorm1d(20, momentum=1).double())
+    net(x)
+    return net.eval()(x).var() < 0.6
+
+
+number("loss-scale", "6.1 · 10⁻⁵")(lambda: np.finfo(np.float16).tiny)
+number("loss-scale", "2^{-24}")(lambda: np.finfo(np.float16).smallest_subnormal)
+number("unscale-clip-bug", r"1.5 \cdot 10^{-5}")(lambda: 1 / torch.tensor(2.0**16).item())
+
+
+@number("accumulation-bug", "4 times too large", "4 倍", gives=4)
+def summed_means():
+    x, y = torch.from_numpy(RNG.normal(size=(32, 3))), torch.from_numpy(RNG.normal(size=(32, 1)))
+    w, parts = np.zeros((3, 1)), zip(x.split(8), y.split(8), strict=True)
+    summed = sum(gradient(lambda w: F.mse_loss(a @ w, b), w) for a, b in parts)
+    return (summed / gradient(lambda w: F.mse_loss(x @ w, y), w)).mean()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import torch
-from cards.fact import formula, holds, number
+from cards.fact import formula, holds, number, run
 from torch import nn
 from torch.nn import functional as F
 
@@ -134,3 +134,24 @@ number("arcface-logit", "from 44.8 to 17.4", "从 44.8 降到 17.4")(
 number("face-scale", "give 0.75", "只有 0.75")(
     lambda: torch.softmax(8 * torch.eye(1000)[0].double(), 0)[0]
 )
+
+
+number("arcface-logit", "37.2 against 35.2", "37.2 对 35.2")(
+    lambda: (64 * np.cos(np.arccos(0.9) + 0.5), 64 * (0.9 - 0.35))
+)
+number("face-scale", "0.0027")(lambda: torch.eye(1000)[0].double().softmax(0)[0])
+
+
+@number("batch-triplets", "11,520")
+def triplets():
+    label = np.repeat(np.arange(16), 4)
+    same = label[:, None] == label
+    return ((same.sum(1) - 1) * (~same).sum(1)).sum()
+
+
+@holds("triplet-root-bug", r"0 \cdot \infty$ = nan")
+def spreading():
+    x = torch.from_numpy(RNG.normal(size=(4, 3))).requires_grad_()
+    distances = run("triplet-root-bug")["distances"](x)
+    distances[0, 1].backward()
+    return distances.isfinite().all().item() and x.grad.isnan().all().item()

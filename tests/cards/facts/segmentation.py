@@ -2,7 +2,7 @@
 
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, gradient, holds, number, run
 from sklearn import metrics
 from torch.nn import functional as F
 
@@ -22,7 +22,7 @@ def unet(side, padding=0):
 
 @number("unet", "572 goes in, 388 comes out", "输入 572，输出 388")
 def unpadded():
-    x, sizes = torch.zeros(1, 1, 572, 1), []
+    x = torch.zeros(1, 1, 572, 1)
 
     def two(x):
         one = torch.zeros(1, 1, 3, 1)
@@ -161,3 +161,23 @@ number("checkerboard-free", "nine contributions", "9 份", gives=9)(
 number("dice-from-iou", "0.5 becomes 0.67", "0.5 变成 0.67")(
     lambda: (metrics.jaccard_score([1, 1], [1, 0]), metrics.f1_score([1, 1], [1, 0]))
 )
+
+
+number("miou-absent-bug", "gets 0.4", "给出 0.4")(
+    lambda: run("miou-absent-bug")["mean_iou"](np.eye(4), np.eye(4), 5)
+)
+number("unet-output", "60 + 64 + 60 = 184")(lambda: 572 - unpadded()[1])
+
+
+@holds("mask-resize-bug", "another class", "别的类别")
+def between():
+    mask = np.zeros((20, 20), np.uint8)
+    mask[:, 7:] = 15
+    image = np.zeros((20, 20, 3), np.uint8)
+    return not set(np.unique(run("mask-resize-bug")["prepare"](image, mask, 33)[1])) <= {0, 15}
+
+
+@holds("dice-sigmoid-bug", "leaves the range 0 to 1", "超出 0 到 1 的范围")
+def unbounded():
+    loss = run("dice-sigmoid-bug")["dice_loss"]
+    return not 0 <= loss(torch.full((1, 3, 3), -2.0), torch.ones(1, 3, 3)) <= 1

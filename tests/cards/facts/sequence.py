@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import torch
-from cards.fact import formula, gradient, holds, number
+from cards.fact import formula, gradient, holds, number, run
 from torch import nn
 from torch.nn import functional as F
 
@@ -287,4 +287,48 @@ def beam(k):
 number("beam-length-bug", "0.118")(lambda: np.prod(np.full(6, 0.7)))
 number("rnn-gradient-factor", "1.1 becomes 6.7", "1.1 变成 6.7")(
     lambda: (1.1, through(lambda h: 1.1 * h, 20))
+)
+
+
+@holds(
+    "lstm-forget-gate",
+    "an entry near 0 is erased, an entry near 1 is kept",
+    "接近 0 的维度被遗忘，接近 1 的维度被保留",
+)
+def gated():
+    """Force the forget gate of PyTorch's cell shut, then open; the input gate is shut."""
+    kept = []
+    for bias in (-50.0, 50.0):
+        cell = nn.LSTMCell(D, H).double().requires_grad_(False)
+        cell.bias_ih[:H], cell.bias_ih[H : 2 * H] = -50, bias
+        kept.append(cell(X, (H0, C0))[1])
+    return torch.allclose(kept[0], 0 * C0) and torch.allclose(kept[1], C0)
+
+
+@holds(
+    "beam-steps",
+    "one prefix may leave several children and another none",
+    "一个前缀可以留下几个后代，另一个可能一个不剩",
+)
+def uneven():
+    """Extend a good and a bad prefix by two tokens that are equally likely."""
+    scores = {
+        (prefix, token): score - np.log(2)
+        for prefix, score in (("a", -0.1), ("b", -5))
+        for token in "xy"
+    }
+    return {prefix for prefix, _ in sorted(scores, key=scores.get)[-2:]} == {"a"}
+
+
+@formula("lstm-gate-order-bug", "`i, f, g, o = gates.chunk(4, dim=-1)`")
+def right_order():
+    """Put the blocks of the weights into the order that the faulty code takes them for."""
+    stored = CELL.weight_ih, CELL.weight_hh, CELL.bias_ih, CELL.bias_hh
+    swapped = [one.unflatten(0, (4, H))[[0, 1, 3, 2]].flatten(0, 1) for one in stored]
+    found = run("lstm-gate-order-bug")["lstm_step"](X, H0, C0, *swapped)
+    return torch.stack(found), torch.stack(CELL(X, (H0, C0)))
+
+
+number("rnn-gradient-factor", "0.9 becomes 0.12", "0.9 变成 0.12")(
+    lambda: (0.9, through(lambda h: 0.9 * h, 20))
 )
