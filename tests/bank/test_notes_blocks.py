@@ -30,7 +30,7 @@ def kinds(text):
         ("- one\n\n  more\n---", "bullet blank text rule"),
         ("    x\n---\ny", "text rule text"),
         ("Title\n--- ---", "text rule"),
-        ("**Title**\n---\n\na\n===", "bold rule blank heading rule"),  # bold is a mark of its own
+        ("**Title**\n---\n```\nx\n```", "bold rule fence code fence"),  # bold is a mark of its own
         ("So it is. " * 20 + "\n---", "text rule"),  # longer than a title
         ("```\nTitle\n---\n```", "fence code code fence"),
     ],
@@ -74,6 +74,7 @@ def test_a_table_has_as_many_dashes_as_heads(text, found):
         ("~~~\n```\n# x\n~~~\n# b", "fence code code fence heading"),
         ("```\n\n# b\n```python\nx\n```", "text blank heading fence code fence"),
         ("```python\n\n# b", "text blank heading"),
+        ("- a\n```\n\t# x", "bullet text text"),
         ("x\n\n```\n---", "text blank text rule"),
         ("```a``` is code\n# b", "text heading"),
     ],

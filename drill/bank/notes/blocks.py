@@ -41,11 +41,11 @@ class _Found(list[Token]):
             super().append(token)
 
 
-def blocks(lines: Sequence[Line], fences: Mapping[int, Fence]) -> Blocks:
-    """Find the blocks; `fences` are the lines that look like fences, by position."""
+def blocks(lines: Sequence[Line], parsed: Sequence[bool], fences: Mapping[int, Fence]) -> Blocks:
+    """Find the blocks of the lines to be parsed; `fences` look like fences, by position."""
     tokens = _Found()
     reader = _reader()
-    reader.block.parse(_skeleton(lines, fences), reader, {"fences": fences}, tokens)
+    reader.block.parse(_skeleton(lines, parsed, fences), reader, {"fences": fences}, tokens)
     found = Blocks([], set(), [], [])
     for token in tokens:
         if token.map is None:
@@ -89,7 +89,7 @@ def _head(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return table(state, start, min(end, start + 2), silent)
 
 
-def _skeleton(lines: Sequence[Line], fences: Mapping[int, Fence]) -> str:
+def _skeleton(lines: Sequence[Line], parsed: Sequence[bool], fences: Mapping[int, Fence]) -> str:
     """Write the margin and the mark of each line."""
     common = min((line.indent for line in lines if line.kind not in _NOTHING), default=0)
     rows: list[str] = []
@@ -97,12 +97,12 @@ def _skeleton(lines: Sequence[Line], fences: Mapping[int, Fence]) -> str:
         at = line.number - 1
         fence = fences.get(at)
         indent = min(line.indent - common, DEEPEST)
-        if line.kind in _NOTHING:
+        if line.kind in _NOTHING or not parsed[at]:
             rows.append("")
         elif fence:
             if rows and rows[-1].strip():  # a paragraph takes in whatever stands further in
                 indent = min(indent, lines[at - 1].indent - common + 3)
-            rows.append(" " * indent + fence.mark + ("" if fence.close is None else "```"))
+            rows.append(" " * indent + fence.mark + ("***" if fence.close is None else "```"))
         else:
             rows.append(" " * indent + _mark(line, below))
     return "\n".join(rows) + "\n"

@@ -1,5 +1,7 @@
 """Lines with their kind: what each one is by its looks, before anybody asks what it means."""
 
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from drill.bank.notes.code import FOUND, unfenced
@@ -44,11 +46,12 @@ def classify(texts: list[str]) -> Lines:
         for number, text in enumerate(texts, 1)
     ]
     like_fences = fences(texts)
+    parsed = _to_parse(lines, like_fences)
     found = None
-    if like_fences or any(map(_is_doubtful, lines, [NO_LINE, *lines])):
+    if any(parsed):
         from drill.bank.notes.blocks import blocks
 
-        found = blocks(lines, like_fences)
+        found = blocks(lines, parsed, like_fences)
     kinds = verbatim(texts, front, found.fences if found else ())
     lines = [
         Line(line.number, line.text, kinds[line.number], 0) if line.number in kinds else line
@@ -56,7 +59,7 @@ def classify(texts: list[str]) -> Lines:
     ]
     _without_margin(lines)
     if found:
-        _headings(lines, found)
+        _headings(lines, parsed, found)
         _tables(lines, found)
     _summaries(lines)
     _code(lines)
@@ -87,8 +90,24 @@ def _without_margin(lines: list[Line]) -> None:
         lines[:] = [line._replace(indent=max(line.indent - margin, 0)) for line in lines]
 
 
+def _to_parse(lines: Sequence[Line], like_fences: Collection[int]) -> list[bool]:
+    """Tell which lines Markdown must be parsed for; none in notes that have no marks of it.
+
+    At a line that stands at the margin, behind a blank one, whatever was open is closed. So the
+    file falls into pieces, and only those count in which the lines around say what a line is.
+    """
+    parsed = [False] * len(lines)
+    start, doubt = 0, False
+    for at, (above, line) in enumerate(pairwise([NO_LINE, *lines])):
+        if above.kind is Kind.BLANK and not line.indent and line.body:
+            parsed[start:at] = [doubt] * (at - start)
+            start, doubt = at, False
+        doubt = doubt or at in like_fences or _is_doubtful(line, above)
+    parsed[start:] = [doubt] * (len(lines) - start)
+    return parsed
+
+
 def _is_doubtful(line: Line, above: Line) -> bool:
-    """Tell whether the lines around decide what a line is: only then is Markdown parsed."""
     if line.kind is Kind.RULE:
         return above.kind in UNDERLINED
     return (line.kind is Kind.HEADING and line.indent > 3) or is_dashes(line.text)
@@ -99,10 +118,10 @@ def is_dashes(text: str) -> bool:
     return "|" in text and "-" in text and not text.strip("|-:" + BLANKS)
 
 
-def _headings(lines: list[Line], found: "Blocks") -> None:
+def _headings(lines: list[Line], parsed: Sequence[bool], found: "Blocks") -> None:
     """Take headings with a line under them, and none in code that is set in."""
     for at, line in enumerate(lines):
-        if line.kind is Kind.HEADING and at not in found.headings:
+        if line.kind is Kind.HEADING and parsed[at] and at not in found.headings:
             lines[at] = line._replace(kind=Kind.TEXT, mark="", body=line.text.strip(BLANKS))
     for at in found.underlined:
         line, rule = lines[at : at + 2]
