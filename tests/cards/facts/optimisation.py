@@ -120,9 +120,12 @@ formula("weight-init", r"\text{Var}(w) = 2 / (n_{in} + n_{out})", within=0.02)(
 formula("weight-init", r"\text{Var}(w) = 2 / n_{in}", within=0.02)(
     lambda: (drawn(nn.init.kaiming_normal_, (300, 500)), 2 / 500)
 )
-formula("weight-init", r"\text{Var}(y) = n_{in} \text{Var}(w)\, E[x^2]", within=0.05)(
-    lambda: ((RNG.normal(0, 0.3, (4000, 200)) @ RNG.uniform(0, 2, 200)).var(), 200 * 0.09 * 4 / 3)
-)
+
+
+@formula("weight-init", r"\text{Var}(y) = n_{in} \text{Var}(w)\, E[x^2]", within=0.05)
+def variance_of_a_sum():
+    x = RNG.uniform(0, 2, 50)
+    return (RNG.normal(0, 0.3, (30_000, 50)) @ x).var(), 50 * 0.3**2 * (x**2).mean()
 
 
 @formula("weight-init", "mean square halves in each layer", "均方每层减半", within=0.05)
