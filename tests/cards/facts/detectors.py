@@ -273,3 +273,11 @@ number("focus-weights", "6912")(lambda: torch.nn.Conv2d(12, 64, 3, bias=False).w
 formula("focus-export-bug", "(0,0), (1,0), (0,1), (1,1)", "(0,0)、(1,0)、(0,1)、(1,1)")(
     one_convolution
 )
+
+
+@holds("nms-by-hand", "equal stays", "等于保留")
+def exactly_half():
+    from cards.facts.post_processing import iou, nms
+
+    two = np.array([[0.0, 0, 3, 1], [1, 0, 4, 1]])
+    return iou(two, two)[0, 1] == 0.5 and len(nms(two, np.array([0.9, 0.8]), 0.5)[0]) == 2

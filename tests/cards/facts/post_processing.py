@@ -90,12 +90,6 @@ number(
 )(lambda: (np.exp(-(0.5**2) / 0.5), 0.9, np.exp(-(0.9**2) / 0.5)))
 
 
-@holds("nms-by-hand", "equal stays", "等于保留")
-def exactly_half():
-    two = np.array([[0.0, 0, 3, 1], [1, 0, 4, 1]])
-    return iou(two, two)[0, 1] == 0.5 and len(nms(two, np.array([0.9, 0.8]), 0.5)[0]) == 2
-
-
 @formula("nms-index-bug", "[0, 0, 0]")
 def kept_again():
     names = run("nms-index-bug")
