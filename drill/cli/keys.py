@@ -63,10 +63,9 @@ class Keyboard:
         self._saved = termios.tcgetattr(self._in)
         self._woken, self._waker = os.pipe()
         os.set_blocking(self._waker, False)
-        # without it a signal just before `select` would wait for the next key
-        self._signalled = signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
+        self._signalled = signal.set_wakeup_fd(-1)
         for number, handler in (
-            (signal.SIGWINCH, _wake),
+            (signal.SIGWINCH, self._resized),
             (signal.SIGTERM, _end),
             (signal.SIGHUP, _end),
         ):
@@ -166,6 +165,9 @@ class Keyboard:
 
     def _wait(self, seconds: float | None) -> bool:
         """Wait for input; False where the time is up or the size of the terminal changed."""
+        # Without it a signal just before `select` would wait for the next key. Set each time: the
+        # event loop of a typed line uses the same place and leaves it empty.
+        signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
         ready, _, _ = select.select([self._in, self._woken], [], [], seconds)
         if self._woken in ready:
             os.read(self._woken, 1024)
@@ -183,6 +185,10 @@ class Keyboard:
         self.release()
         os.kill(os.getpid(), signal.SIGTSTP)
         self.take()
+
+    def _resized(self, *_: object) -> None:
+        with suppress(BlockingIOError):
+            os.write(self._waker, b".")
 
 
 def _first(data: bytes) -> tuple[str, bytes]:
@@ -202,10 +208,6 @@ def _first(data: bytes) -> tuple[str, bytes]:
 
 def _end(number: int, *_: object) -> None:
     raise SystemExit(128 + number)
-
-
-def _wake(*_: object) -> None:
-    """Do nothing: that the signal came has written to the pipe."""
 
 
 def _write(text: str) -> None:

@@ -6,10 +6,13 @@ import pexpect
 import pytest
 
 SCRIPT = """
+import signal
 from drill.cli.keys import Keyboard
 with Keyboard() as keyboard:
     print("ready", flush=True)
     while (key := keyboard.key()) not in ("q", "gone"):
+        if key == "l":
+            signal.set_wakeup_fd(-1)
         print(f"<{key}>", flush=True)
 print("bye", flush=True)
 """
@@ -71,6 +74,14 @@ def test_the_terminal_is_as_it_was_afterwards(child):
 
     child.expect_exact("\x1b[?1049l")
     child.expect_exact("bye")
+
+
+def test_a_new_size_wakes_the_reader_after_an_event_loop_has_run(child):
+    child.send("l")  # the script leaves things as an event loop does
+    child.expect_exact("<l>")
+    child.setwinsize(10, 40)
+
+    child.expect_exact("<resized>")
 
 
 def test_a_signal_that_ends_the_program_gives_the_terminal_back(child):
